@@ -1,0 +1,1 @@
+"""Rules: standard library only, no clock, no files, no SQL, no Qt."""

@@ -1,0 +1,64 @@
+"""The errors a person can act on; everything else is a fault of the program."""
+
+from collections.abc import Sequence
+
+
+class JournalError(Exception):
+    """A request that could not be met, told in a sentence.
+
+    Args:
+        text: what happened, as one sentence for a person.
+        hint: what they can do about it, or "".
+    """
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.hint}".strip()
+
+
+class InvalidInput(JournalError):
+    """A value that cannot be stored; `field` names the box to mark."""
+
+    def __init__(self, field: str, text: str, hint: str = "") -> None:
+        super().__init__(text, hint)
+        self.field = field
+
+
+class NotFound(JournalError):
+    """Nobody and nothing goes by that name or number."""
+
+
+class Ambiguous(JournalError):
+    """A name fits several people; `candidates` holds their (id, name) pairs."""
+
+    def __init__(self, text: str, candidates: Sequence[tuple[int, str]]) -> None:
+        super().__init__(text)
+        self.candidates = tuple(candidates)
+
+
+class JournalFileError(JournalError):
+    """The journal file itself: missing, damaged, not a journal, not accessible."""
+
+
+class TooNew(JournalFileError):
+    """The journal was written by a newer version of the program."""
+
+
+class Busy(JournalError):
+    """Another process is writing to the journal and did not finish in time."""
+
+
+class DiskFull(JournalError):
+    """There is no room left for what was to be written; nothing changed."""
+
+
+class ImportRefused(JournalError):
+    """A file that cannot be read as people, told in one sentence."""
+
+
+class Cancelled(JournalError):
+    """The person stopped it; nothing was left behind."""

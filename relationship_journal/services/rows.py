@@ -1,0 +1,237 @@
+"""What services hand out: frozen facts, with nothing lazy or savable in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from relationship_journal.domain.codes import Channel, Direction, Intent
+
+
+@dataclass(frozen=True, slots=True)
+class CircleRow:
+    """How close: a name, a cadence in days (None: no plan), a cooldown in days, a place."""
+
+    id: int
+    name: str
+    cadence_days: int | None
+    cooldown_days: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """An e-mail address or a telephone number."""
+
+    id: int
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A further name of a contact; kind is `nickname`, `former`, `pen` or `other`."""
+
+    id: int
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """A postal address."""
+
+    id: int
+    label: str
+    street: str
+    extended: str
+    po_box: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A place on the web where they live."""
+
+    id: int
+    url: str
+    site: str
+    handle: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomRow:
+    """A field of the user's own."""
+
+    id: int
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactListRow:
+    """One line of the People table."""
+
+    id: int
+    name: str
+    circle: str
+    tags: tuple[str, ...]
+    last_spoke_at: datetime | None
+    due: date | None
+    is_put_away: bool
+    organization: str = ""
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One contact, whole. Birthday is `YYYY-MM-DD` or `--MM-DD`, or "" when not known.
+
+    `cadence_days`: None as the circle says, 0 no plan for this person, else days.
+    """
+
+    id: int
+    uid: str
+    name: str
+    given_name: str
+    family_name: str
+    additional_name: str
+    name_prefix: str
+    name_suffix: str
+    organization: str
+    title: str
+    birthday: str
+    how_we_met: str
+    introduced_by_id: int | None
+    introduced_by: str
+    circle_id: int
+    circle: str
+    cadence_days: int | None
+    is_muted: bool
+    paused_until: date | None
+    is_put_away: bool
+    deleted_at: datetime | None
+    last_spoke_at: datetime | None
+    due: date | None
+    created_at: datetime
+    updated_at: datetime
+    names: tuple[NameRow, ...] = ()
+    emails: tuple[LabelledRow, ...] = ()
+    phones: tuple[LabelledRow, ...] = ()
+    addresses: tuple[AddressRow, ...] = ()
+    profiles: tuple[ProfileRow, ...] = ()
+    tags: tuple[str, ...] = ()
+    custom: tuple[CustomRow, ...] = ()
+    has_photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A free note (Markdown)."""
+
+    id: int
+    contact_id: int
+    text: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A journal entry: one dated exchange, with one person or several."""
+
+    id: int
+    contact_ids: tuple[int, ...]
+    direction: Direction
+    channel: Channel
+    intent: Intent | None
+    text: str
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A dated next step for one person.
+
+    `due` is the day it asks for attention now (a snooze moves it), `day` the repeat's own day,
+    `at` a time of day or None, `repeat` a rule as it is typed, or "".
+    """
+
+    id: int
+    contact_id: int
+    name: str
+    text: str
+    day: date
+    due: date
+    at: time | None
+    repeat: str
+    from_completion: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of a person's timeline; kind is note, entry or follow_up (post, promise later).
+
+    `text` of a follow_up is what was to be done; `outcome` is done, skipped or "" (still open).
+    `with_people` names the others in an entry with several people.
+    """
+
+    kind: str
+    id: int
+    at: datetime
+    text: str
+    direction: Direction | None = None
+    channel: Channel | None = None
+    intent: Intent | None = None
+    url: str = ""
+    outcome: str = ""
+    with_people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """One hit; kind is contact, note or entry (post later)."""
+
+    kind: str
+    id: int
+    contact_id: int
+    name: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class BinRow:
+    """A deleted contact that can still be brought back."""
+
+    id: int
+    name: str
+    deleted_at: datetime
+    goes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GoesWith:
+    """What would be lost with a contact that is deleted for good."""
+
+    notes: int
+    entries: int
+    follow_ups: int
+    profiles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a committed change touched: ids per table. `label` names it to the person."""
+
+    label: str
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    is_foreign: bool = False
+
+    def touches(self, *tables: str) -> bool:
+        """Say whether one of these tables changed (always, when another process wrote)."""
+        return self.is_foreign or any(table in self.ids for table in tables)

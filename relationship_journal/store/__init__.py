@@ -1,0 +1,1 @@
+"""One SQLite file: models, the write door, migrations, the search index."""

@@ -1,0 +1,1 @@
+"""Other input and output behind small functions."""

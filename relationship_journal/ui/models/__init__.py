@@ -1,0 +1,1 @@
+"""Lazy item models over ids and plain rows."""
