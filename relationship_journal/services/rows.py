@@ -1,9 +1,9 @@
 """What services hand out: frozen facts, with nothing lazy or savable in them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from relationship_journal.domain.changes import Changes as Changes  # noqa: PLC0414  views take it from here
 from relationship_journal.domain.codes import Channel, Direction, Intent
 
 
@@ -222,16 +222,3 @@ class GoesWith:
     entries: int
     follow_ups: int
     profiles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a committed change touched: ids per table. `label` names it to the person."""
-
-    label: str
-    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    is_foreign: bool = False
-
-    def touches(self, *tables: str) -> bool:
-        """Say whether one of these tables changed (always, when another process wrote)."""
-        return self.is_foreign or any(table in self.ids for table in tables)

@@ -1,0 +1,110 @@
+"""peewee's database over the driver sqlcipher3, with every fault told as a sentence."""
+
+import threading
+from pathlib import Path
+from typing import Any, NoReturn
+
+import peewee
+from sqlcipher3 import dbapi2 as driver
+
+from relationship_journal.errors import Busy, DiskFull, JournalError, JournalFileError
+from relationship_journal.i18n import gettext as _
+from relationship_journal.store import row_log
+
+WAIT_SECONDS = 10
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -8000",
+    "PRAGMA recursive_triggers = OFF",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+def connect(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Any:
+    """Open a bare connection in autocommit; the file must exist.
+
+    Raises: JournalFileError, Busy.
+    """
+    try:
+        connection = driver.connect(
+            path.absolute().as_uri() + "?mode=rw",
+            timeout=wait_seconds,
+            isolation_level=None,
+            uri=True,
+        )
+    except driver.Error as error:
+        tell(error, path)
+    return connection
+
+
+class JournalDatabase(peewee.SqliteDatabase):
+    """One journal file; a connection for each thread, each read-only outside a change."""
+
+    # peewee decides features by the standard library's SQLite; this is the one that runs
+    server_version = driver.sqlite_version_info
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), timeout=WAIT_SECONDS, autoconnect=False)
+        self.path = path
+        self.writing = threading.local()
+
+    def _connect(self) -> Any:
+        connection = connect(self.path)
+        try:
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            # A WAL journal in a folder that cannot be written to does not open: said here, once.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]  # peewee's stubs
+            row_log.install(connection)
+            connection.execute("PRAGMA query_only = ON")
+        except driver.Error as error:
+            connection.close()
+            tell(error, self.path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Run one statement; expected faults come out as a JournalError."""
+        try:
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # its stubs
+        except peewee.DatabaseError as error:
+            tell(error, self.path, in_change=getattr(self.writing, "depth", 0) > 0)
+
+
+def tell(error: Exception, path: Path, *, in_change: bool = True) -> NoReturn:
+    """Raise the sentence for a fault of the file, the disk or the lock; other faults as they are.
+
+    Outside a change a refused write is a fault of the program's own, and stays one.
+    """
+    words = str(error).lower()
+    if "readonly" in words and not in_change:
+        raise error
+    known = _sentence(words, path)
+    if known is None:
+        raise error
+    raise known from error
+
+
+def _sentence(words: str, path: Path) -> JournalError | None:
+    if "locked" in words or "busy" in words:
+        return Busy(_("Another program is writing to the journal."), _("Try again in a moment."))
+    if "disk is full" in words:
+        return DiskFull(_("The disk is full."), _("Nothing was changed."))
+    if "not a database" in words or "malformed" in words or "file is encrypted" in words:
+        return JournalFileError(
+            _("The journal {path} is damaged.").format(path=path),
+            _("A copy from before may be in the folder “backups” beside it."),
+        )
+    if any(part in words for part in ("unable to open", "disk i/o", "permission", "readonly")):
+        return JournalFileError(
+            _("The journal {path} cannot be opened and written to here.").format(path=path),
+            _("Is the folder readable and writable?"),
+        )
+    return None

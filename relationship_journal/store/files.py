@@ -1,0 +1,166 @@
+"""The journal's files: private from the moment they are made, replaced instead of overwritten."""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from relationship_journal.errors import DiskFull, JournalFileError
+from relationship_journal.i18n import gettext as _
+
+SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+def prepare_own_folder(folder: Path) -> None:
+    """Make the user's own data folder, 0700; refuse a link and another user's folder.
+
+    Raises: JournalFileError.
+    """
+    if folder.is_symlink():
+        raise JournalFileError(
+            _("The data folder {folder} is a link.").format(folder=folder),
+            _("Put a real folder in its place, or name a journal with --journal."),
+        )
+    make_folder(folder)
+    facts = folder.stat()
+    if hasattr(os, "getuid") and facts.st_uid != os.getuid():
+        raise JournalFileError(
+            _("The data folder {folder} belongs to another user.").format(folder=folder)
+        )
+    if os.name == "posix" and stat.S_IMODE(facts.st_mode) & 0o077:
+        folder.chmod(0o700)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its missing parents, each 0700; existing ones keep their mode.
+
+    Raises: JournalFileError.
+    """
+    if folder.is_dir():
+        return
+    missing = [folder, *folder.parents]
+    missing = missing[: next((n for n, one in enumerate(missing) if one.exists()), len(missing))]
+    try:
+        for one in reversed(missing):
+            one.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, "not a folder", str(folder))
+    except OSError as error:
+        raise _unusable(folder, error) from error
+
+
+def look_at(path: Path) -> bool:
+    """Say whether there is something to open at this path.
+
+    Returns: False when nothing is there or the file is empty.
+    Raises: JournalFileError when it is there and is not a journal file we may open.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(SQLITE_MAGIC))
+    except FileNotFoundError:
+        return False
+    except IsADirectoryError as error:
+        raise JournalFileError(_("{path} is a folder, not a journal.").format(path=path)) from error
+    except (OSError, ValueError) as error:
+        raise _unusable(path, error) from error
+    if head and head != SQLITE_MAGIC:
+        raise not_a_journal(path)
+    return bool(head)
+
+
+def not_a_journal(path: Path) -> JournalFileError:
+    """Return the error for a file that is something else."""
+    return JournalFileError(
+        _("{path} is not a journal.").format(path=path), _("It was left as it is.")
+    )
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that only its owner can read, 0600 from the first moment.
+
+    Raises: JournalFileError, DiskFull, FileExistsError.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise
+    except (OSError, ValueError) as error:
+        raise _unusable(path, error) from error
+
+
+def move_into_place(temporary: Path, final: Path) -> bool:
+    """Give a finished new file its name, unless another process was first.
+
+    Returns: False when `final` holds something already; the temporary file is gone either way.
+    """
+    try:
+        if final.exists() and final.stat().st_size == 0:
+            temporary.replace(final)
+        else:
+            try:
+                os.link(temporary, final)
+            except FileExistsError:
+                return False
+            except OSError:  # a file system without links
+                if final.exists():
+                    return False
+                temporary.replace(final)
+        sync_folder(final.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:  # some network file systems cannot, and need not
+        return
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def exclusive(path: Path) -> Iterator[bool]:
+    """Hold the lock of this file while inside; yields False when another process holds it.
+
+    The system lets go of it when the process ends, however it ends.
+    """
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    try:
+        held = _try_lock(descriptor)
+        yield held
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415  one system only
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415  one system only
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _unusable(path: Path, error: Exception) -> JournalFileError | DiskFull:
+    if isinstance(error, OSError) and error.errno in {28, 122}:  # ENOSPC, EDQUOT
+        return DiskFull(_("The disk is full."), _("Nothing was changed."))
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return JournalFileError(_("{path} cannot be used: {reason}.").format(path=path, reason=reason))

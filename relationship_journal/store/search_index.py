@@ -1,0 +1,91 @@
+"""Full-text search over names, profiles, notes and entries: a word index and a trigram index each.
+
+External-content FTS5 tables fed by triggers, so that every road into a table (undo included)
+passes them. `INSERT OR REPLACE` skips the delete trigger and corrupts an index: nothing here uses it.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Indexed(NamedTuple):
+    """A table whose column can be searched."""
+
+    table: str
+    column: str
+    key: str
+
+
+INDEXED = (
+    Indexed("contact_text", "body", "contact_id"),
+    Indexed("note", "text", "id"),
+    Indexed("interaction", "text", "id"),
+)
+
+_INDEX = """
+CREATE VIRTUAL TABLE {table}_words USING fts5(
+    {column}, content='{table}', content_rowid='{key}',
+    tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE {table}_trigrams USING fts5(
+    {column}, content='{table}', content_rowid='{key}', detail='column',
+    tokenize='trigram remove_diacritics 1');
+CREATE TRIGGER {table}_indexed_insert AFTER INSERT ON {table} BEGIN
+    INSERT INTO {table}_words (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
+    INSERT INTO {table}_trigrams (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
+END;
+CREATE TRIGGER {table}_indexed_delete AFTER DELETE ON {table} BEGIN
+    INSERT INTO {table}_words ({table}_words, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
+    INSERT INTO {table}_trigrams ({table}_trigrams, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
+END;
+CREATE TRIGGER {table}_indexed_update AFTER UPDATE OF {key}, {column} ON {table}
+WHEN OLD.{column} IS NOT NEW.{column} OR OLD.{key} IS NOT NEW.{key} BEGIN
+    INSERT INTO {table}_words ({table}_words, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
+    INSERT INTO {table}_trigrams ({table}_trigrams, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
+    INSERT INTO {table}_words (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
+    INSERT INTO {table}_trigrams (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
+END;
+"""
+
+
+def create_statements(indexed: Iterable[Indexed] = INDEXED) -> str:
+    """Return the SQL that makes the indexes and their triggers."""
+    return "".join(_INDEX.format(**entry._asdict()) for entry in indexed)
+
+
+def index_names(indexed: Iterable[Indexed] = INDEXED) -> tuple[str, ...]:
+    """Return the names of all search indexes."""
+    return tuple(f"{entry.table}_{kind}" for entry in indexed for kind in ("words", "trigrams"))
+
+
+# What a search finds of a contact. A line each, so that a phrase never spans two facts.
+CONTACT_BODY = """
+SELECT coalesce(group_concat(part, char(10)), '') FROM (
+    SELECT name AS part FROM contact WHERE id = :id
+    UNION ALL SELECT trim(given_name || ' ' || additional_name || ' ' || family_name) FROM contact WHERE id = :id
+    UNION ALL SELECT organization || ' ' || title FROM contact WHERE id = :id
+    UNION ALL SELECT how_we_met FROM contact WHERE id = :id
+    UNION ALL SELECT value FROM contact_name WHERE contact_id = :id
+    UNION ALL SELECT value FROM email WHERE contact_id = :id
+    UNION ALL SELECT value FROM phone WHERE contact_id = :id
+    UNION ALL SELECT url || ' ' || handle FROM profile WHERE contact_id = :id
+    UNION ALL SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = :id
+    UNION ALL SELECT name || ' ' || value FROM custom_field WHERE contact_id = :id
+    UNION ALL SELECT street || ' ' || city || ' ' || region || ' ' || country FROM address WHERE contact_id = :id
+) WHERE trim(part) <> ''
+"""
+
+REFRESH_CONTACT_BODY = f"""
+INSERT INTO contact_text (contact_id, body)
+SELECT :id, ({CONTACT_BODY}) WHERE EXISTS (SELECT 1 FROM contact WHERE id = :id)
+ON CONFLICT (contact_id) DO UPDATE SET body = excluded.body WHERE body IS NOT excluded.body
+"""  # noqa: S608  no value is spliced in: the parts are this module's own
+
+REFRESH_LAST_SPOKE = """
+UPDATE contact SET last_spoke_at = newest.at
+FROM (
+    SELECT max(interaction.at) AS at
+    FROM interaction_contact JOIN interaction ON interaction.id = interaction_id
+    WHERE contact_id = :id
+) AS newest
+WHERE contact.id = :id AND last_spoke_at IS NOT newest.at
+"""
