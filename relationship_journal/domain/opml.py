@@ -21,6 +21,7 @@ FORMAT = "opml"
 
 _DEEPEST = 20  # headings above a blog that become tags; more is no blogroll but an attack
 _TWICE_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+|nbsp);", re.IGNORECASE)
+_HTML = re.compile(r"</?(?:a|b|i|u|p|em|br|img|font|span|strong)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
 def read_opml(data: bytes) -> ReadFile:
@@ -43,7 +44,7 @@ def read_opml(data: bytes) -> ReadFile:
         FORMAT,
         records=tuple(roll.records),
         skipped=tuple(roll.skipped),
-        warnings=outlines.warnings,
+        warnings=outlines.warnings if outlines.events else (),
         errors=() if roll.records else (_why_nobody(roll, outlines.events),),
         dialect=Dialect(delimiter="", encoding=outlines.encoding),
     )
@@ -169,7 +170,7 @@ def _name(attributes: Mapping[str, str]) -> str:
         name = attributes.get(attribute, "")
         if _TWICE_ESCAPED.search(name):  # found in many published lists
             name = unescaped(name)
-        name = " ".join(one_line(name).split())
+        name = " ".join(one_line(_HTML.sub("", name)).split())
         if not is_blank(name):
             return name
     return ""

@@ -28,6 +28,8 @@ _NEXT_TAG = re.compile(
 # A quotation mark closes a value where a further attribute or the end of the tag follows.
 _CLOSER = re.compile(r"[\"'](?=\s*(?:[/?]?>|$|[\w:.-]{1,60}\s{0,20}=))")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BARE = re.compile(r"[^\s>]*")
+_LONGEST_SUBSET = 100_000
 _CLOSED_BY = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
 
 
@@ -144,12 +146,17 @@ def _local(name: str) -> str:
 def _tolerant(text: str) -> Iterator[Event]:
     """Yield the outlines of a text that no XML parser accepts, in one pass over it."""
     text = _ILLEGAL.sub("", text)
+    last_end = {opened: text.rfind(end) for opened, end in _CLOSED_BY.items()}
     place = counted = 0
     line = 1
     while match := _MARKUP.search(text, place):
         place = match.end()
         if match["open"]:
-            place = _behind(text, match["open"].upper(), place)
+            opened = match["open"].upper()
+            if opened == "!DOCTYPE":
+                place = _behind_doctype(text, place)
+            elif last_end[opened] >= place:  # one that never ends is passed over alone
+                place = text.index(_CLOSED_BY[opened], place) + len(_CLOSED_BY[opened])
             continue
         name = match["name"].lower()
         if name not in {"outline", "opml"}:
@@ -168,40 +175,41 @@ def _tolerant(text: str) -> Iterator[Event]:
         place = end
 
 
-def _behind(text: str, opened: str, place: int) -> int:
-    if opened == "!DOCTYPE":
-        return _behind_doctype(text, place)
-    end = text.find(_CLOSED_BY[opened], place)
-    return place if end < 0 else end + len(_CLOSED_BY[opened])
-
-
 def _behind_doctype(text: str, place: int) -> int:
+    """Return the place behind a document type, whose internal subset may declare nothing."""
     end = text.find(">", place)
-    subset = text.find("[", place, end if end >= 0 else len(text))
-    if subset >= 0:
-        subset_end = text.find("]", subset)
-        if "<!ENTITY" in text[subset : subset_end if subset_end >= 0 else len(text)].upper():
-            _refuse_entities()
-        end = text.find(">", subset_end) if subset_end >= 0 else end
-    return end + 1 if end >= 0 else place
+    if end < 0:
+        return place
+    if "[" not in text[place:end]:
+        return end + 1
+    subset_end = text.find("]", place, place + _LONGEST_SUBSET)
+    if "<!ENTITY" in text[place : subset_end if subset_end >= 0 else end + 1].upper():
+        _refuse_entities()
+    return (subset_end if subset_end >= 0 else end) + 1
 
 
 def _attributes(tag: str) -> tuple[dict[str, str], bool]:
-    """Return the attributes between a tag's name and its end, and whether it closes itself."""
+    """Return the attributes behind a tag's name, and whether the tag closes itself.
+
+    The tag ends with the last `>` before the next tag: published lists hold unescaped markup
+    in their descriptions.
+    """
+    end = tag.rfind(">")
+    tag = tag[:end] if end >= 0 else tag
+    is_closed = tag.endswith("/")
+    tag = tag.removesuffix("/")
     closers: dict[str, list[int]] = {'"': [], "'": []}
     for match in _CLOSER.finditer(tag):
         closers[match[0]].append(match.start())
     found: dict[str, str] = {}
     place = 0
-    while True:
-        equals, end = tag.find("=", place), tag.find(">", place)
-        if equals < 0 or 0 <= end < equals:
-            return found, tag[place : end if end >= 0 else len(tag)].rstrip().endswith("/")
+    while (equals := tag.find("=", place)) >= 0:
         words = tag[place:equals].split()
-        name = _local(words[-1].strip("\"'/<")) if words else ""
+        name = _local(words[-1].strip("\"'/<>")) if words else ""
         value, place = _value(tag, equals + 1, closers)
         if name and not found.get(name):
             found[name] = unescaped(value)
+    return found, is_closed
 
 
 def _value(tag: str, place: int, closers: dict[str, list[int]]) -> tuple[str, int]:
@@ -219,10 +227,8 @@ def _value(tag: str, place: int, closers: dict[str, list[int]]) -> tuple[str, in
             )
             return tag[place + 1 : end], end
         return tag[place + 1 : end], end + 1
-    match = re.compile(r"[^\s>]*").match(tag, place)
+    match = _BARE.match(tag, place)
     end = match.end() if match else place
-    if tag[end : end + 1] == ">" and end > place and tag[end - 1] == "/":
-        end -= 1
     return tag[place:end], end
 
 
