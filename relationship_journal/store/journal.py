@@ -183,6 +183,13 @@ class Journal:
             self._database.writing.depth = 0
             execute("PRAGMA query_only = ON")
 
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[None]:
+        """Let statements through that SQLite counts as writes, and keep nothing of them."""
+        with contextlib.suppress(_NothingKept), self._writing():
+            yield
+            raise _NothingKept
+
     def _refresh_derived(self) -> None:
         """Recompute what is derived of every contact the change touched."""
         rows = self.execute(
@@ -369,6 +376,10 @@ class Journal:
         version = self._ask_data_version()
         changed, self._data_version = version != self._data_version, version
         return changed
+
+
+class _NothingKept(Exception):  # noqa: N818  not an error: the way out of a transaction
+    pass
 
 
 def _changed_elsewhere() -> JournalError:

@@ -27,7 +27,7 @@ CREATE VIRTUAL TABLE {table}_words USING fts5(
     {column}, content='{table}', content_rowid='{key}',
     tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE VIRTUAL TABLE {table}_trigrams USING fts5(
-    {column}, content='{table}', content_rowid='{key}', detail='column',
+    {column}, content='{table}', content_rowid='{key}',
     tokenize='trigram remove_diacritics 1');
 CREATE TRIGGER {table}_indexed_insert AFTER INSERT ON {table} BEGIN
     INSERT INTO {table}_words (rowid, {column}) VALUES (NEW.{key}, NEW.{column});

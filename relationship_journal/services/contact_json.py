@@ -1,0 +1,112 @@
+"""A contact as the JSON of the command line and of the JSON export: stable keys, UTC instants."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from relationship_journal.services.rows import (
+    ContactRow,
+    CustomRow,
+    FollowUpRow,
+    TimelineRow,
+)
+
+
+def instant_text(at: datetime | None) -> str | None:
+    """Return an instant as `YYYY-MM-DDTHH:MM:SSZ`, or None."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0") if at else None
+
+
+def whole_contact(
+    row: ContactRow, follow_ups: Sequence[FollowUpRow], timeline: Sequence[TimelineRow]
+) -> dict[str, Any]:
+    """Return everything known of a contact; the first keys are a contract, the others may grow."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "emails": [{"value": one.value, "label": one.label} for one in row.emails],
+        "phones": [{"value": one.value, "label": one.label} for one in row.phones],
+        "profiles": [
+            {"url": one.url, "site": one.site, "handle": one.handle, "label": one.label}
+            for one in row.profiles
+        ],
+        "tags": list(row.tags),
+        "circle": row.circle,
+        "birthday": row.birthday or None,
+        "photo": row.has_photo,
+        "custom": _custom(row.custom),
+        "last_spoke": instant_text(row.last_spoke_at),
+        "due": row.due.isoformat() if row.due else None,
+        "follow_ups": [follow_up_json(one) for one in follow_ups],
+        "promises": [],
+        "timeline": [timeline_json(one) for one in timeline],
+        "uid": row.uid,
+        "given_name": row.given_name,
+        "family_name": row.family_name,
+        "additional_name": row.additional_name,
+        "name_prefix": row.name_prefix,
+        "name_suffix": row.name_suffix,
+        "names": [{"value": one.value, "kind": one.kind} for one in row.names],
+        "organization": row.organization,
+        "title": row.title,
+        "addresses": [
+            {
+                "label": one.label,
+                "street": one.street,
+                "extended": one.extended,
+                "po_box": one.po_box,
+                "city": one.city,
+                "region": one.region,
+                "postal_code": one.postal_code,
+                "country": one.country,
+            }
+            for one in row.addresses
+        ],
+        "how_we_met": row.how_we_met,
+        "introduced_by": row.introduced_by,
+        "cadence_days": row.cadence_days,
+        "muted": row.is_muted,
+        "paused_until": row.paused_until.isoformat() if row.paused_until else None,
+        "put_away": row.is_put_away,
+        "deleted": instant_text(row.deleted_at),
+        "created": instant_text(row.created_at),
+    }
+
+
+def follow_up_json(row: FollowUpRow) -> dict[str, Any]:
+    """Return an open follow-up."""
+    return {
+        "id": row.id,
+        "due": row.due.isoformat(),
+        "text": row.text,
+        "repeat": row.repeat or None,
+        "at": row.at.strftime("%H:%M") if row.at else None,
+        "from_completion": row.from_completion,
+    }
+
+
+def timeline_json(row: TimelineRow) -> dict[str, Any]:
+    """Return one line of a timeline."""
+    return {
+        "kind": row.kind,
+        "id": row.id,
+        "at": instant_text(row.at),
+        "text": row.text,
+        "direction": row.direction.value if row.direction else None,
+        "channel": row.channel.value if row.channel else None,
+        "intent": row.intent.value if row.intent else None,
+        "url": row.url or None,
+        "outcome": row.outcome or None,
+    }
+
+
+def _custom(fields: Sequence[CustomRow]) -> dict[str, str]:
+    """Return name and text; a name that is there again gets a number, so that nothing is lost."""
+    seen: Counter[str] = Counter()
+    kept: dict[str, str] = {}
+    for one in fields:
+        seen[one.name] += 1
+        name = one.name if seen[one.name] == 1 else f"{one.name} ({seen[one.name]})"
+        kept[name] = one.value
+    return kept

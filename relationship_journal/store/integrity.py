@@ -1,0 +1,84 @@
+"""The checks of a journal file: SQLite's own, the indexes, and what is derived."""
+
+from dataclasses import dataclass
+
+import peewee
+from sqlcipher3 import dbapi2 as driver
+
+from relationship_journal.errors import JournalFileError
+from relationship_journal.store import search_index
+from relationship_journal.store.journal import Journal
+
+_WRONG_LAST_SPOKE = """
+SELECT count(*) FROM contact WHERE last_spoke_at IS NOT (
+    SELECT max(interaction.at) FROM interaction_contact
+    JOIN interaction ON interaction.id = interaction_id WHERE contact_id = contact.id)
+"""
+_LONELY_ENTRIES = """
+SELECT count(*) FROM interaction
+WHERE id NOT IN (SELECT interaction_id FROM interaction_contact)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong, in numbers and in SQLite's words."""
+
+    file_problems: tuple[str, ...] = ()
+    broken_indexes: tuple[str, ...] = ()
+    dangling: int = 0
+    wrong_last_spoke: int = 0
+    wrong_texts: int = 0
+    lonely_entries: int = 0
+    open_batches: int = 0
+
+
+def examine(journal: Journal) -> Findings:
+    """Read everything once and compare."""
+    file_problems = _file_problems(journal)
+    if file_problems:
+        return Findings(file_problems=file_problems)
+    return Findings(
+        broken_indexes=_broken_indexes(journal),
+        dangling=len(journal.execute("PRAGMA foreign_key_check").fetchall()),
+        wrong_last_spoke=_count(journal, _WRONG_LAST_SPOKE),
+        wrong_texts=_wrong_texts(journal),
+        lonely_entries=_count(journal, _LONELY_ENTRIES),
+        open_batches=_count(journal, "SELECT count(*) FROM batch WHERE state = 'open'"),
+    )
+
+
+def _file_problems(journal: Journal) -> tuple[str, ...]:
+    try:
+        rows = journal.execute("PRAGMA integrity_check(20)").fetchall()
+    except (JournalFileError, peewee.DatabaseError, driver.Error) as error:
+        return (str(error),)
+    return tuple(str(row[0]) for row in rows if row[0] != "ok")
+
+
+def _broken_indexes(journal: Journal) -> tuple[str, ...]:
+    """Ask FTS5 to compare each index with its content (rank 1: external content too)."""
+    broken = []
+    with journal.looking():
+        for name in search_index.index_names():
+            try:
+                journal.raw.execute(
+                    f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+                )
+            except driver.DatabaseError:
+                broken.append(name)
+    return tuple(broken)
+
+
+def _wrong_texts(journal: Journal) -> int:
+    wrong = 0
+    ids = [row[0] for row in journal.execute("SELECT id FROM contact")]
+    kept = dict(journal.execute("SELECT contact_id, body FROM contact_text").fetchall())
+    for contact_id in ids:
+        (body,) = journal.execute(search_index.CONTACT_BODY, {"id": contact_id}).fetchone()
+        wrong += kept.get(contact_id) != body
+    return wrong
+
+
+def _count(journal: Journal, sql: str) -> int:
+    return int(journal.execute(sql).fetchone()[0])

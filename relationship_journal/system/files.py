@@ -1,0 +1,63 @@
+"""Files of the person's own: read whole, replaced whole or not at all."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from relationship_journal.errors import DiskFull, JournalError
+from relationship_journal.i18n import gettext as _
+
+# Larger than any address book; a film chosen by mistake is not read into memory.
+LARGEST_IMPORT = 512 * 1024 * 1024
+
+
+def read_whole(path: Path) -> bytes:
+    """Return what is in the file.
+
+    Raises: JournalError when it cannot be read or is larger than 512 MiB.
+    """
+    try:
+        if path.stat().st_size > LARGEST_IMPORT:
+            raise JournalError(_("{path} is too large to import.").format(path=path))
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _unusable(path, error) from error
+
+
+@contextlib.contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file to write; it takes the name `path` when all went well, and is gone otherwise.
+
+    Only the owner can read it. A link is followed, so that what it points to is replaced.
+
+    Raises: JournalError, DiskFull.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+    try:
+        if target.exists() and not target.is_file():
+            raise JournalError(_("{path} is not an ordinary file.").format(path=path))
+        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except (OSError, ValueError) as error:
+        raise _unusable(path, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _unusable(path: Path, error: Exception) -> JournalError:
+    if isinstance(error, OSError) and error.errno in {27, 28, 122}:  # EFBIG, ENOSPC, EDQUOT
+        return DiskFull(_("The disk is full."), _("Nothing was changed."))
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return JournalError(_("{path} cannot be used: {reason}.").format(path=path, reason=reason))
