@@ -125,6 +125,9 @@ class Importing(door.Service):
             return [taking.take(record, known.match(record)) for record in block]
 
     def _read(self, path: Path, format: str) -> ReadFile:  # noqa: A002
+        if path.exists() and path.samefile(self._journal.path):
+            # closing a second handle on an open SQLite file would drop its locks
+            return ReadFile("", errors=(_("This is the journal itself."),))
         data = files.read_whole(path)
         detected = format or detect(data, path.name)
         if detected == "opml":
