@@ -273,7 +273,7 @@ class Contacts(door.Service):
             due=schedule.due_day(
                 last_spoke_at,
                 instant(contact.counts_from),
-                schedule.effective_cadence(contact.cadence_days, circle.cadence_days),
+                schedule.cadence_of(contact.cadence_days, circle.cadence_days),
                 self._zone,
             ),
             created_at=instant(contact.created_at),
@@ -471,7 +471,7 @@ class Contacts(door.Service):
 
     def _cadence(self, contact: Contact) -> int | None:
         circle = Circle.get_by_id(contact.circle_id)
-        return schedule.effective_cadence(contact.cadence_days, circle.cadence_days)
+        return schedule.cadence_of(contact.cadence_days, circle.cadence_days)
 
     def _begin_counting(self, contact: Contact, *, had_plan: bool) -> None:
         """Count from now when the contact came into a circle with a cadence just now."""

@@ -94,15 +94,14 @@ class Exporting(door.Service):
     ) -> int:
         layout = own_csv.Layout(widths(self._journal), columns)
         written = 0
-        with io.TextIOWrapper(
-            file, encoding="utf-8-sig" if has_mark else "utf-8", newline=""
-        ) as out:
+        out = io.TextIOWrapper(file, encoding="utf-8-sig" if has_mark else "utf-8", newline="")
+        try:
             csv_text.write_rows([layout.header()], out, delimiter)
             for block in steps:
                 records = records_of(self._journal, block)
                 written += csv_text.write_rows(map(layout.row, records), out, delimiter)
-            out.flush()
-            out.detach()
+        finally:
+            out.detach()  # flushes; the file is closed by whoever opened it
         return written
 
     def _write_json(self, file: BinaryIO, steps: Iterator[Sequence[int]]) -> int:

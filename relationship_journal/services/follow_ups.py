@@ -42,7 +42,8 @@ class FollowUps(door.Service):
         """
         if Contact.get_or_none(Contact.id == contact_id, Contact.deleted_at.is_null()) is None:
             raise NotFound(_("There is no contact {id}.").format(id=contact_id))
-        kept, rule = door.words("text", text).strip(), _rule(repeat)
+        kept = door.words("text", text).strip()
+        rule = _rule(repeat, from_completion=from_completion)
         if from_completion and not rule:
             raise InvalidInput("repeat", _("Only a repeat can count from completion."))
         with self._journal.change(_("Follow up")):
@@ -109,15 +110,17 @@ class FollowUps(door.Service):
         with self._journal.change(_("Edit follow-up")):
             if "text" in fields:
                 follow_up.text = door.words("text", fields["text"]).strip()
+            if "from_completion" in fields:
+                follow_up.from_completion = bool(fields["from_completion"])
             if "repeat" in fields:
-                follow_up.repeat = _rule(fields["repeat"])
+                follow_up.repeat = _rule(
+                    fields["repeat"], from_completion=bool(follow_up.from_completion)
+                )
             if "day" in fields:
                 follow_up.day = follow_up.anchor = fields["day"].isoformat()
                 follow_up.snoozed_until = follow_up.snoozed_at = None
             if "at" in fields:
                 follow_up.at = _time(fields["at"])
-            if "from_completion" in fields:
-                follow_up.from_completion = bool(fields["from_completion"])
             follow_up.save()
 
     def delete(self, follow_up_id: int) -> None:
@@ -199,18 +202,18 @@ class FollowUps(door.Service):
 def _next_day(follow_up: FollowUp, today: date) -> date | None:
     if not follow_up.repeat:
         return None
-    rule = repeats.parse_repeat(follow_up.repeat)
-    if follow_up.from_completion:
-        return repeats.next_after_completion(rule, today)
-    # the first one after the day it was done; missed ones in between do not pile up, and one done
-    # before its day does not come again on it
-    after = max(today, date.fromisoformat(follow_up.day))
-    return repeats.next_day(rule, date.fromisoformat(follow_up.anchor), after)
+    return repeats.next_after_done(
+        repeats.parse_repeat(follow_up.repeat),
+        date.fromisoformat(follow_up.anchor),
+        date.fromisoformat(follow_up.day),
+        today,
+        from_completion=bool(follow_up.from_completion),
+    )
 
 
-def _rule(text: str) -> str:
+def _rule(text: str, *, from_completion: bool) -> str:
     kept = door.line("repeat", text)
-    return str(repeats.parse_repeat(kept)) if kept else ""
+    return str(repeats.parse_repeat(kept, from_completion=from_completion)) if kept else ""
 
 
 def _time(at: time | None) -> str | None:

@@ -228,7 +228,7 @@ class People(door.Service):
             due=schedule.due_day(
                 last_spoke_at,
                 instant(counts_from),
-                schedule.effective_cadence(own, circles),
+                schedule.cadence_of(own, circles),
                 self._zone,
             ),
             is_put_away=put_away is not None,

@@ -224,6 +224,8 @@ class TakingIn:
     def _is_new_source(contact_id: int, record: ContactRecord) -> bool:
         if not record.source_id:
             return False
+        if Contact.get_by_id(contact_id).uid == record.source_id:  # its own name for itself
+            return False
         return not (
             Source.select()
             .where(
