@@ -141,7 +141,7 @@ def read_own_csv(data: bytes) -> ReadFile:
     rows = read_rows(text, delimiter, first_line=2 if separator else 1)
     read = from_rows(rows)
     return ReadFile(
-        FORMAT,
+        read.detected,
         records=read.records,
         skipped=read.skipped,
         warnings=(*decoded.warnings, *read.warnings),

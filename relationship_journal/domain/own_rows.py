@@ -128,6 +128,9 @@ def from_rows(rows: Iterable[Row]) -> ReadFile:
         errors.append(str(error))
     if not errors and columns is None:
         errors.append(_("The file is empty."))
+    elif not errors and columns and columns[0].kind != "uid" and (people or skipped):
+        sentence = _("This CSV is not one of this program: its first column is not “{mark}”.")
+        return ReadFile("csv", errors=(sentence.format(mark=MARK),))
     elif not errors and not people and not skipped:
         errors.append(_("There are no rows below the header."))
     return ReadFile(FORMAT, tuple(people), tuple(skipped), tuple(warnings), tuple(errors))

@@ -32,14 +32,16 @@ def _parsed(text: str) -> list[tuple[str, bool]]:
     return found[:_MOST_TERMS]
 
 
-def words_expression(text: str) -> str:
+def words_expression(text: str) -> str | None:
     """Return an FTS5 expression for a table of words: all terms, the last as a beginning.
 
-    "" when there is nothing to search for. A phrase closed by its quotation mark is whole.
+    None when there is nothing to search for. A phrase closed by its quotation mark is whole.
     """
     parsed = _parsed(text)
+    if not parsed:
+        return None
     quoted = [_quoted(term) for term, _is_closed in parsed]
-    if parsed and not parsed[-1][1]:
+    if not parsed[-1][1]:
         quoted[-1] += "*"
     return " ".join(quoted)
 
@@ -62,7 +64,12 @@ def needs_like(text: str) -> bool:
 
 def like_pattern(term: str) -> str:
     r"""Return the pattern for `LIKE ? ESCAPE '\'` that finds the term anywhere."""
-    return "%" + re.sub(r"([\\%_])", r"\\\1", term) + "%"
+    return f"%{escape_like(term)}%"
+
+
+def escape_like(term: str) -> str:
+    r"""Return the term so that no character of it is a wildcard of `LIKE ... ESCAPE '\'`."""
+    return re.sub(r"([\\%_])", r"\\\1", term)
 
 
 def _quoted(term: str) -> str:

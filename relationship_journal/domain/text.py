@@ -145,8 +145,10 @@ def excerpt(text: str, length: int) -> str:
     The cut falls between words where one ends in the last third, and never inside a character
     made of several code points.
     """
-    # Four code points a character are plenty; a note of megabytes is not walked for one line.
-    line = " ".join(text[: length * 4 + 64].split())
+    # A note of megabytes is not walked for one line: that many words fill it, and a character
+    # has four code points at most but for the odd.
+    words = text.split(maxsplit=length)
+    line = " ".join(word[: length * 4 + 64] for word in words)
     if len(line) <= length:
         return line
     taken = ""
