@@ -17,64 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debian_packages import FONTS, SCREEN, WIDGETS, X11, SetUpError, missing, provide
-from virtual_screen import NoScreen, virtual_screen
+from virtual_screen import NoScreen, private_environment, virtual_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from types import FrameType
-
-# Of the caller's own desktop nothing may leak into the tour, and nothing of the tour out.
-PRIVATE = frozenset(
-    {
-        "DISPLAY",
-        "WAYLAND_DISPLAY",
-        "WAYLAND_SOCKET",
-        "XAUTHORITY",
-        "SESSION_MANAGER",
-        "DBUS_SESSION_BUS_ADDRESS",
-        "DBUS_SYSTEM_BUS_ADDRESS",
-        "AT_SPI_BUS_ADDRESS",
-        "XDG_CURRENT_DESKTOP",
-        "XDG_SESSION_TYPE",
-        "BROWSER",
-        "QT_QPA_PLATFORM",
-        "QT_QPA_PLATFORMTHEME",
-        "QT_STYLE_OVERRIDE",
-        "QT_SCALE_FACTOR",
-        "QT_FONT_DPI",
-        "GTK_THEME",
-        "XDG_CONFIG_DIRS",
-        "PYTHONPATH",
-        "PYTHONHOME",
-        "LANGUAGE",
-        "LC_ALL",
-        "LC_MESSAGES",
-    }
-)
-
-
-def private_environment(home: Path, outer: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment whose folders are all under `home` and that has no desktop."""
-    inner = {key: value for key, value in outer.items() if key not in PRIVATE}
-    folders = {
-        "HOME": home,
-        "USERPROFILE": home,
-        "APPDATA": home / "AppData" / "Roaming",
-        "LOCALAPPDATA": home / "AppData" / "Local",
-        "XDG_CONFIG_HOME": home / ".config",
-        "XDG_DATA_HOME": home / ".local" / "share",
-        "XDG_CACHE_HOME": home / ".cache",
-        "XDG_STATE_HOME": home / ".local" / "state",
-        "XDG_RUNTIME_DIR": home / "run",
-        "TMPDIR": home / "tmp",
-    }
-    for name, folder in folders.items():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        inner[name] = str(folder)
-    # No bus at all, rather than the one of whoever is logged in.
-    inner["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={home / 'run' / 'no-bus'}"
-    inner["LANG"] = "C.UTF-8"
-    return inner
 
 
 def take(python: Path, root: Path) -> int:
