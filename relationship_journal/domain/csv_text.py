@@ -19,7 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 200
 _SAMPLE_CHARS = 1_000_000
 _LARGEST_FIELD = 2**31 - 1  # what fits a C long everywhere
-_END = "\x00end"  # a row of our own behind the last one; no cell holds a NUL
+_END = "\x00end"  # twice in a row of our own behind the last one; no cell holds a NUL
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -106,8 +106,11 @@ def _utf16_without_mark(data: bytes) -> str:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     encoding = "utf-16-be" if data[0] == 0 else "utf-16-le"
     zeros, others = (even, odd) if data[0] == 0 else (odd, even)
-    # A text in UTF-16 has the NULs of its blanks and line ends on one side and none opposite.
-    return encoding if others == 0 and zeros * 10 >= len(sample) // 2 else ""
+    beginning = sample[:32][0 if data[0] == 0 else 1 :: 2]
+    is_latin = beginning.count(0) * 2 > len(beginning)
+    # Any text in UTF-16 has the NULs of its blanks and line ends on one side, none opposite.
+    is_other = len(sample) >= 64 and zeros * 20 >= len(sample)
+    return encoding if others == 0 and (is_latin or is_other) else ""
 
 
 def _without_nul(text: str, encoding: str, *, has_bom: bool = False) -> Decoded:
@@ -171,7 +174,7 @@ def read_rows(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Row
         ImportRefused: behind the last whole record, when a quotation mark is never closed.
     """
     _allow_large_fields(text)
-    lines = itertools.chain(io.StringIO(text, newline=""), [_END])
+    lines = itertools.chain(io.StringIO(text, newline=""), [f"{_END}{delimiter}{_END}"])
     reader = csv.reader(lines, delimiter=delimiter)
     line = first_line
     is_whole = False
@@ -180,7 +183,7 @@ def read_rows(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[Row
         for cells in reader:
             if waiting is not None:
                 yield waiting
-            is_whole = cells == [_END]
+            is_whole = cells == [_END, _END]
             waiting = Row(line, cells) if cells and not is_whole else None
             line = first_line + reader.line_num
     except csv.Error as error:
