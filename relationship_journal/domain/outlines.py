@@ -25,8 +25,13 @@ _MARKUP = re.compile(
 _NEXT_TAG = re.compile(
     r"<(?:!--|/?\s*(?:[\w.-]{1,40}:)?(?:outline|opml|body|head)(?=[\s/>]|$))", re.IGNORECASE
 )
-# A quotation mark closes a value where a further attribute or the end of the tag follows.
-_CLOSER = re.compile(r"[\"'](?=\s*(?:[/?]?>|$|[\w:.-]{1,60}\s{0,20}=))")
+# A quotation mark closes a value where a further attribute or the end of the tag follows;
+# up to two words without a value may stand between.
+_CLOSER = re.compile(
+    r"[\"'](?=\s*(?:[/?]?>|$|(?:[\w:.-]{1,60}\s{1,20}){0,2}[\w:.-]{1,60}\s{0,20}=))"
+)
+# A value that holds one of these was never closed.
+_SWALLOWED = re.compile(r"\s(?:xmlUrl|htmlUrl|title|type|category)\s{0,20}=", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"[^\s>]*")
 _LONGEST_SUBSET = 100_000
@@ -226,6 +231,9 @@ def _value(tag: str, place: int, closers: dict[str, list[int]]) -> tuple[str, in
                 at for at in (tag.find(">", place), tag.find("\n", place), len(tag)) if at >= 0
             )
             return tag[place + 1 : end], end
+        swallowed = _SWALLOWED.search(tag, place + 1, end)
+        if swallowed:
+            return tag[place + 1 : swallowed.start()], swallowed.start()
         return tag[place + 1 : end], end + 1
     match = _BARE.match(tag, place)
     end = match.end() if match else place

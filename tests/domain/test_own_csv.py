@@ -282,6 +282,7 @@ def test_a_birthday_that_is_none_is_kept_as_a_field_of_its_own():
         (b"RJ CSV 1,Name\r\n", "no rows"),
         (b'RJ CSV 1,Name\r\n"x,Ana\r\n', "line 2"),
         (b"\x89PNG\r\n\x1a\n\x00\x01", "not a text file"),
+        (b"Name,Email\r\n'Ana,a@moss.example\r\n", "not one of this program"),
     ],
 )
 def test_a_file_without_people_says_why(data, error):
