@@ -4,7 +4,7 @@ The word index answers first. Where it finds little, the trigram index adds what
 text; words of one or two Chinese, Japanese or Korean signs are looked for by LIKE.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relationship_journal.domain import query
@@ -18,22 +18,24 @@ FEW_HITS = 50
 # Texts that are read through for words the indexes cannot know.
 MOST_READ = 20_000
 
-_LIKE = "name_key LIKE ? ESCAPE '\\'"
+_LIKE = "whole LIKE ? ESCAPE '\\'"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table whose text is searched."""
+    """A searched table: its searched columns, its key, and the columns of a hit in one of them."""
 
     kind: str
     table: str
-    column: str
+    columns: tuple[str, ...]
     key: str
+    only: str = ""
 
 
-CONTACTS = Source("contact", "contact_text", "body", "contact_id")
-NOTES = Source("note", "note", "text", "id")
-ENTRIES = Source("entry", "interaction", "text", "id")
+NAMES = Source("contact", "contact_text", ("names",), "contact_id", only="names")
+CONTACTS = Source("contact", "contact_text", ("names", "body"), "contact_id")
+NOTES = Source("note", "note", ("text",), "id")
+ENTRIES = Source("entry", "interaction", ("text",), "id")
 
 
 def matching_ids(journal: Journal, source: Source, text: str, most: int = MOST_HITS) -> list[int]:
@@ -47,53 +49,28 @@ def matching_ids(journal: Journal, source: Source, text: str, most: int = MOST_H
     return list(found)[:most]
 
 
-def matching_names(journal: Journal, text: str, most: int) -> list[int]:
-    """Return the contacts whose own name has every word typed at the beginning of one of its own.
-
-    Text that stands inside a word of the name counts where nothing begins with it.
-    """
-    words = texts.fold(text).split()
-    if not words:
-        return []
-    starts = [
-        pattern
-        for word in words
-        for pattern in (f"{query.escape_like(word)}%", f"% {query.escape_like(word)}%")
-    ]
-    found = _named(journal, [f"({_LIKE} OR {_LIKE})"] * len(words), starts, most)
-    if len(found) < FEW_HITS:
-        found += _named(journal, [_LIKE] * len(words), map(query.like_pattern, words), most)
-    return list(dict.fromkeys(found))
-
-
-def _named(
-    journal: Journal, conditions: Iterable[str], patterns: Iterable[str], most: int
-) -> list[int]:
-    rows = journal.execute(
-        "SELECT id FROM contact WHERE deleted_at IS NULL AND "  # noqa: S608  no value spliced in
-        f"{' AND '.join(conditions)} LIMIT ?",
-        (*patterns, most),
-    ).fetchall()
-    return [row[0] for row in rows]
-
-
 def _ways(source: Source, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     table, key = source.table, source.key
     if query.needs_like(text):
         terms = texts.fold(text).split()
-        conditions = " AND ".join(f"{source.column} LIKE ? ESCAPE '\\'" for _term in terms)
-        newest = f"SELECT {key}, {source.column} FROM {table} ORDER BY {key} DESC LIMIT {MOST_READ}"  # noqa: S608
-        yield (
-            f"SELECT {key} FROM ({newest}) WHERE {conditions} ORDER BY {key} DESC LIMIT ?",  # noqa: S608
-            tuple(query.like_pattern(term) for term in terms),
+        whole = " || ' ' || ".join(source.columns)
+        # the names of everyone are few enough to read; of the rest, the newest are
+        most = "" if source.only else f" ORDER BY {key} DESC LIMIT {MOST_READ}"
+        sql = (
+            f"SELECT {key} FROM (SELECT {key}, {whole} AS whole FROM {table}{most})"  # noqa: S608
+            f" WHERE {' AND '.join([_LIKE] * len(terms))} ORDER BY {key} DESC LIMIT ?"
         )
+        yield sql, tuple(query.like_pattern(term) for term in terms)
         return
     for index, expression in (
         (f"{table}_words", query.words_expression(text)),
         (f"{table}_trigrams", query.trigram_expression(text)),
     ):
         if expression is not None:
-            yield _newest(index), (expression,)
+            yield (
+                _newest(index),
+                (f"{{{source.only}}} : ({expression})" if source.only else expression,),
+            )
 
 
 def _newest(index: str) -> str:

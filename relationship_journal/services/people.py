@@ -14,9 +14,9 @@ from relationship_journal.services.matching_text import (
     CONTACTS,
     ENTRIES,
     MOST_HITS,
+    NAMES,
     NOTES,
     matching_ids,
-    matching_names,
 )
 from relationship_journal.services.rows import ContactListRow
 from relationship_journal.store.instants import instant, instant_or_none, stamp
@@ -124,7 +124,7 @@ class People(door.Service):
         return [(name, number) for name, number in rows]
 
     def _find_text(self, people: PeopleFilter, order: PeopleOrder) -> PeopleFound:
-        named = matching_names(self._journal, people.text, MOST_HITS)
+        named = matching_ids(self._journal, NAMES, people.text)
         first = self._ordered(people, order, named)
         is_complete = len(named) < MOST_HITS
         others: set[int] = set()

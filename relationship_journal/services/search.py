@@ -8,9 +8,9 @@ from relationship_journal.services import door
 from relationship_journal.services.matching_text import (
     CONTACTS,
     ENTRIES,
+    NAMES,
     NOTES,
     matching_ids,
-    matching_names,
 )
 from relationship_journal.services.rows import SearchRow
 
@@ -28,7 +28,7 @@ GROUP BY interaction.id HAVING interaction_contact.id = min(interaction_contact.
 ORDER BY interaction.at DESC, interaction.id DESC
 """
 _CONTACT_HITS = """
-SELECT contact.id, contact.id, contact.name, body FROM contact
+SELECT contact.id, contact.id, contact.name, names || char(10) || body FROM contact
 JOIN contact_text ON contact_id = contact.id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """
@@ -45,7 +45,7 @@ class Search(door.Service):
         """
         if texts.is_blank(text):
             return []
-        named = matching_names(self._journal, text, limit)
+        named = matching_ids(self._journal, NAMES, text, limit)
         facts = matching_ids(self._journal, CONTACTS, text, limit)
         people = list(dict.fromkeys([*named, *facts]))[:limit]
         found = {row.id: row for row in self._rows("contact", _CONTACT_HITS, people, text)}

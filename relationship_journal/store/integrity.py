@@ -72,11 +72,18 @@ def _broken_indexes(journal: Journal) -> tuple[str, ...]:
 
 def _wrong_texts(journal: Journal) -> int:
     wrong = 0
-    ids = [row[0] for row in journal.execute("SELECT id FROM contact")]
-    kept = dict(journal.execute("SELECT contact_id, body FROM contact_text").fetchall())
-    for contact_id in ids:
-        (body,) = journal.execute(search_index.CONTACT_BODY, {"id": contact_id}).fetchone()
-        wrong += kept.get(contact_id) != body
+    kept = {
+        contact_id: (names, body)
+        for contact_id, names, body in journal.execute(
+            "SELECT contact_id, names, body FROM contact_text"
+        )
+    }
+    for (contact_id,) in journal.execute("SELECT id FROM contact").fetchall():
+        expected = tuple(
+            journal.execute(sql, {"id": contact_id}).fetchone()[0]
+            for sql in (search_index.CONTACT_NAMES, search_index.CONTACT_BODY)
+        )
+        wrong += kept.get(contact_id) != expected
     return wrong
 
 

@@ -201,7 +201,7 @@ class Journal:
             " (SELECT row_id FROM temp.row_log WHERE tbl = 'tag')"
         ).fetchall()
         for (contact_id,) in rows:
-            self.execute(search_index.REFRESH_CONTACT_BODY, {"id": contact_id})
+            self.execute(search_index.REFRESH_CONTACT_TEXT, {"id": contact_id})
             self.execute(search_index.REFRESH_LAST_SPOKE, {"id": contact_id})
 
     def _take_log(self) -> list[row_log.LoggedRow]:

@@ -196,6 +196,7 @@ CREATE INDEX answered_of ON answered (contact_id, at);
 CREATE INDEX answered_follow_up ON answered (follow_up_id) WHERE follow_up_id IS NOT NULL;
 CREATE TABLE contact_text (
     contact_id INTEGER PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
+    names TEXT NOT NULL,
     body TEXT NOT NULL
 );
 CREATE TABLE batch (

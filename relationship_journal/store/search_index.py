@@ -9,62 +9,75 @@ from typing import NamedTuple
 
 
 class Indexed(NamedTuple):
-    """A table whose column can be searched."""
+    """A table whose columns can be searched."""
 
     table: str
-    column: str
+    columns: tuple[str, ...]
     key: str
 
 
 INDEXED = (
-    Indexed("contact_text", "body", "contact_id"),
-    Indexed("note", "text", "id"),
-    Indexed("interaction", "text", "id"),
+    Indexed("contact_text", ("names", "body"), "contact_id"),
+    Indexed("note", ("text",), "id"),
+    Indexed("interaction", ("text",), "id"),
 )
 
 _INDEX = """
-CREATE VIRTUAL TABLE {table}_words USING fts5(
-    {column}, content='{table}', content_rowid='{key}',
-    tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE {table}_trigrams USING fts5(
-    {column}, content='{table}', content_rowid='{key}',
-    tokenize='trigram remove_diacritics 1');
-CREATE TRIGGER {table}_indexed_insert AFTER INSERT ON {table} BEGIN
-    INSERT INTO {table}_words (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
-    INSERT INTO {table}_trigrams (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
+CREATE VIRTUAL TABLE {table}_{kind} USING fts5(
+    {columns}, content='{table}', content_rowid='{key}', {options});
+CREATE TRIGGER {table}_{kind}_insert AFTER INSERT ON {table} BEGIN
+    INSERT INTO {table}_{kind} (rowid, {columns}) VALUES (NEW.{key}, {new});
 END;
-CREATE TRIGGER {table}_indexed_delete AFTER DELETE ON {table} BEGIN
-    INSERT INTO {table}_words ({table}_words, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
-    INSERT INTO {table}_trigrams ({table}_trigrams, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
+CREATE TRIGGER {table}_{kind}_delete AFTER DELETE ON {table} BEGIN
+    INSERT INTO {table}_{kind} ({table}_{kind}, rowid, {columns}) VALUES ('delete', OLD.{key}, {old});
 END;
-CREATE TRIGGER {table}_indexed_update AFTER UPDATE OF {key}, {column} ON {table}
-WHEN OLD.{column} IS NOT NEW.{column} OR OLD.{key} IS NOT NEW.{key} BEGIN
-    INSERT INTO {table}_words ({table}_words, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
-    INSERT INTO {table}_trigrams ({table}_trigrams, rowid, {column}) VALUES ('delete', OLD.{key}, OLD.{column});
-    INSERT INTO {table}_words (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
-    INSERT INTO {table}_trigrams (rowid, {column}) VALUES (NEW.{key}, NEW.{column});
+CREATE TRIGGER {table}_{kind}_update AFTER UPDATE OF {key}, {columns} ON {table}
+WHEN OLD.{key} IS NOT NEW.{key} OR {differs} BEGIN
+    INSERT INTO {table}_{kind} ({table}_{kind}, rowid, {columns}) VALUES ('delete', OLD.{key}, {old});
+    INSERT INTO {table}_{kind} (rowid, {columns}) VALUES (NEW.{key}, {new});
 END;
 """
+_KINDS = {
+    "words": "tokenize='unicode61 remove_diacritics 2', prefix='2 3'",
+    "trigrams": "tokenize='trigram remove_diacritics 1'",
+}
 
 
 def create_statements(indexed: Iterable[Indexed] = INDEXED) -> str:
     """Return the SQL that makes the indexes and their triggers."""
-    return "".join(_INDEX.format(**entry._asdict()) for entry in indexed)
+    return "".join(
+        _INDEX.format(
+            table=entry.table,
+            key=entry.key,
+            kind=kind,
+            options=options,
+            columns=", ".join(entry.columns),
+            new=", ".join(f"NEW.{name}" for name in entry.columns),
+            old=", ".join(f"OLD.{name}" for name in entry.columns),
+            differs=" OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in entry.columns),
+        )
+        for entry in indexed
+        for kind, options in _KINDS.items()
+    )
 
 
 def index_names(indexed: Iterable[Indexed] = INDEXED) -> tuple[str, ...]:
     """Return the names of all search indexes."""
-    return tuple(f"{entry.table}_{kind}" for entry in indexed for kind in ("words", "trigrams"))
+    return tuple(f"{entry.table}_{kind}" for entry in indexed for kind in _KINDS)
 
 
 # What a search finds of a contact. A line each, so that a phrase never spans two facts.
-CONTACT_BODY = """
+CONTACT_NAMES = """
 SELECT coalesce(group_concat(part, char(10)), '') FROM (
     SELECT name AS part FROM contact WHERE id = :id
     UNION ALL SELECT trim(given_name || ' ' || additional_name || ' ' || family_name) FROM contact WHERE id = :id
-    UNION ALL SELECT organization || ' ' || title FROM contact WHERE id = :id
-    UNION ALL SELECT how_we_met FROM contact WHERE id = :id
     UNION ALL SELECT value FROM contact_name WHERE contact_id = :id
+) WHERE trim(part) <> ''
+"""
+CONTACT_BODY = """
+SELECT coalesce(group_concat(part, char(10)), '') FROM (
+    SELECT organization || ' ' || title AS part FROM contact WHERE id = :id
+    UNION ALL SELECT how_we_met FROM contact WHERE id = :id
     UNION ALL SELECT value FROM email WHERE contact_id = :id
     UNION ALL SELECT value FROM phone WHERE contact_id = :id
     UNION ALL SELECT url || ' ' || handle FROM profile WHERE contact_id = :id
@@ -74,10 +87,12 @@ SELECT coalesce(group_concat(part, char(10)), '') FROM (
 ) WHERE trim(part) <> ''
 """
 
-REFRESH_CONTACT_BODY = f"""
-INSERT INTO contact_text (contact_id, body)
-SELECT :id, ({CONTACT_BODY}) WHERE EXISTS (SELECT 1 FROM contact WHERE id = :id)
-ON CONFLICT (contact_id) DO UPDATE SET body = excluded.body WHERE body IS NOT excluded.body
+REFRESH_CONTACT_TEXT = f"""
+INSERT INTO contact_text (contact_id, names, body)
+SELECT :id, ({CONTACT_NAMES}), ({CONTACT_BODY})
+WHERE EXISTS (SELECT 1 FROM contact WHERE id = :id)
+ON CONFLICT (contact_id) DO UPDATE SET names = excluded.names, body = excluded.body
+WHERE names IS NOT excluded.names OR body IS NOT excluded.body
 """  # noqa: S608  no value is spliced in: the parts are this module's own
 
 REFRESH_LAST_SPOKE = """
