@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from relationship_journal.domain.records import Dialect
@@ -75,18 +75,17 @@ def decode(data: bytes) -> Decoded:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace")
-            return _without_nul(text, encoding, has_bom=True)
+            return _forgiving(data[len(mark) :], encoding, has_bom=True)
     encoding = _utf16_without_mark(data)
     if encoding:
-        return _without_nul(data.decode(encoding, errors="replace"), encoding)
+        return _forgiving(data, encoding)
     if is_binary(data):
         raise ImportRefused(_("This is not a text file."))
     try:
         return _without_nul(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         warning = _("The encoding is not UTF-8; it was read as Western European (Windows-1252).")
-    decoded = _without_nul(data.decode("cp1252", errors="replace"), "cp1252")
+    decoded = _forgiving(data, "cp1252")
     return Decoded(decoded.text, "cp1252", (warning, *decoded.warnings))
 
 
@@ -113,14 +112,19 @@ def _utf16_without_mark(data: bytes) -> str:
     return encoding if others == 0 and (is_latin or is_other) else ""
 
 
+def _forgiving(data: bytes, encoding: str, *, has_bom: bool = False) -> Decoded:
+    try:
+        return _without_nul(data.decode(encoding), encoding, has_bom=has_bom)
+    except UnicodeDecodeError:
+        warning = _("Some characters could not be read in this encoding.")
+    decoded = _without_nul(data.decode(encoding, errors="replace"), encoding, has_bom=has_bom)
+    return replace(decoded, warnings=(*decoded.warnings, warning))
+
+
 def _without_nul(text: str, encoding: str, *, has_bom: bool = False) -> Decoded:
-    warnings = []
     kept = text.replace("\x00", "")
-    if len(kept) != len(text):
-        warnings.append(_("NUL characters were taken out."))
-    if "\ufffd" in kept and encoding != "utf-8":
-        warnings.append(_("Some characters could not be read in this encoding."))
-    return Decoded(kept, encoding, tuple(warnings), has_bom)
+    warnings = () if len(kept) == len(text) else (_("NUL characters were taken out."),)
+    return Decoded(kept, encoding, warnings, has_bom)
 
 
 def take_separator_row(text: str) -> tuple[str, str]:

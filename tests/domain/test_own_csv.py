@@ -61,6 +61,7 @@ HARD = (
     "0",
     "\u2028",
     "\ufeff",
+    "\ufffd",
 )
 texts = st.one_of(
     st.lists(st.sampled_from(HARD), max_size=5).map("".join),
