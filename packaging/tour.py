@@ -62,9 +62,9 @@ def take(python: Path, root: Path) -> int:
             )
     pictures = len(list(out.glob("*.png")))
     others = sorted(path.name for path in out.iterdir() if path.suffix != ".png")
-    also = f" and {', '.join(others)}" if others else ""
     if done.returncode == 0:
-        print(f"The guided tour is in {out}: {pictures} pictures{also}.", flush=True)
+        told = [f"pictures: {pictures}", *others]
+        print(f"The guided tour is in {out} ({', '.join(told)}).", flush=True)
     else:
         _say(f"The guided tour stopped early; what it made is in {out}.")
     return done.returncode
