@@ -1,0 +1,12 @@
+"""Fixtures for journeys: the whole window on a real core in a temporary folder."""
+
+from tests.window_fixtures import (  # noqa: F401  pytest finds fixtures by their names here
+    clock,
+    core,
+    jobs,
+    journal_path,
+    nothing_is_left_behind,
+    notices,
+    people,
+    settings,
+)
