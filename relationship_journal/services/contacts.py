@@ -26,8 +26,6 @@ from relationship_journal.store.models import (
 )
 
 BIN_DAYS = 30
-# The days an import waits before the first reminder (rule 1 of the product).
-IMPORT_REST_DAYS = 7
 LARGEST_PHOTO = 2 * 1024 * 1024
 _LINES = (
     "given_name", "family_name", "additional_name", "name_prefix", "name_suffix",
@@ -71,7 +69,7 @@ class Contacts(door.Service):
         """
         now = self._clock()
         kept = door.line("name", name, is_needed=True)
-        counts_from = now + timedelta(days=IMPORT_REST_DAYS if rests else 0)
+        counts_from = schedule.counts_from(now, is_imported=rests)
         contact = Contact(
             uid=uid or str(uuid.uuid4()),
             name=kept,
@@ -79,6 +77,7 @@ class Contacts(door.Service):
             sort_key=texts.sort_key(kept),
             circle_id=circle_id,
             counts_from=stamp(counts_from),
+            rests_until=stamp(counts_from) if rests else None,
             created_at=stamp(now),
             updated_at=stamp(now),
         )

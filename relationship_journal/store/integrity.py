@@ -6,14 +6,9 @@ import peewee
 from sqlcipher3 import dbapi2 as driver
 
 from relationship_journal.errors import JournalFileError
-from relationship_journal.store import search_index
+from relationship_journal.store import last_words, search_index
 from relationship_journal.store.journal import Journal
 
-_WRONG_LAST_SPOKE = """
-SELECT count(*) FROM contact WHERE last_spoke_at IS NOT (
-    SELECT max(interaction.at) FROM interaction_contact
-    JOIN interaction ON interaction.id = interaction_id WHERE contact_id = contact.id)
-"""
 _LONELY_ENTRIES = """
 SELECT count(*) FROM interaction
 WHERE id NOT IN (SELECT interaction_id FROM interaction_contact)
@@ -41,7 +36,7 @@ def examine(journal: Journal) -> Findings:
     return Findings(
         broken_indexes=_broken_indexes(journal),
         dangling=len(journal.execute("PRAGMA foreign_key_check").fetchall()),
-        wrong_last_spoke=_count(journal, _WRONG_LAST_SPOKE),
+        wrong_last_spoke=_count(journal, last_words.COUNT_WRONG),
         wrong_texts=_wrong_texts(journal),
         lonely_entries=_count(journal, _LONELY_ENTRIES),
         open_batches=_count(journal, "SELECT count(*) FROM batch WHERE state = 'open'"),

@@ -14,7 +14,14 @@ from sqlcipher3 import dbapi2 as driver
 from relationship_journal.domain.changes import Changes
 from relationship_journal.errors import Busy, JournalError, NotFound
 from relationship_journal.i18n import gettext as _
-from relationship_journal.store import batches, files, opening, row_log, search_index
+from relationship_journal.store import (
+    batches,
+    files,
+    last_words,
+    opening,
+    row_log,
+    search_index,
+)
 from relationship_journal.store.database import JournalDatabase, tell
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.models import MODELS
@@ -202,7 +209,7 @@ class Journal:
         ).fetchall()
         for (contact_id,) in rows:
             self.execute(search_index.REFRESH_CONTACT_TEXT, {"id": contact_id})
-            self.execute(search_index.REFRESH_LAST_SPOKE, {"id": contact_id})
+            self.execute(last_words.REFRESH, {"id": contact_id})
 
     def _take_log(self) -> list[row_log.LoggedRow]:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 # Kept right by the write door itself, or no one's to take back.
 DERIVED_TABLES = ("contact_text", "batch", "batch_log")
-DERIVED_COLUMNS = {"contact": ("last_spoke_at",)}
+DERIVED_COLUMNS = {"contact": ("last_spoke_at", "last_own_at", "last_theirs_at")}
 
 CREATE_LOG = """
 CREATE TEMP TABLE row_log (

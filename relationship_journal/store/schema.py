@@ -34,11 +34,14 @@ CREATE TABLE contact (
     circle_id INTEGER NOT NULL REFERENCES circle (id) ON DELETE RESTRICT,
     cadence_days INTEGER,
     counts_from TEXT NOT NULL,
+    rests_until TEXT,
     is_muted INTEGER NOT NULL DEFAULT 0,
     paused_until TEXT,
     put_away_at TEXT,
     deleted_at TEXT,
     last_spoke_at TEXT,
+    last_own_at TEXT,
+    last_theirs_at TEXT,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 );

@@ -94,13 +94,3 @@ WHERE EXISTS (SELECT 1 FROM contact WHERE id = :id)
 ON CONFLICT (contact_id) DO UPDATE SET names = excluded.names, body = excluded.body
 WHERE names IS NOT excluded.names OR body IS NOT excluded.body
 """  # noqa: S608  no value is spliced in: the parts are this module's own
-
-REFRESH_LAST_SPOKE = """
-UPDATE contact SET last_spoke_at = newest.at
-FROM (
-    SELECT max(interaction.at) AS at
-    FROM interaction_contact JOIN interaction ON interaction.id = interaction_id
-    WHERE contact_id = :id
-) AS newest
-WHERE contact.id = :id AND last_spoke_at IS NOT newest.at
-"""
