@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from relationship_journal import paths
@@ -16,6 +16,8 @@ from relationship_journal.ui import fonts
 
 _PROPERTY = "journal_theme"
 _TINT = {False: 0.12, True: 0.17}
+LEAST_LINE = 20
+"""Pixels of a line in buttons and fields, which makes them 32 high; more with a big font."""
 _STATES = ("accent", "answer", "promise", "quiet", "danger")
 
 
@@ -148,16 +150,23 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def style_sheet(theme: Theme) -> str:
+def style_sheet(theme: Theme, line_height: int = LEAST_LINE) -> str:
     """Return the one style sheet with the theme's colours in it.
+
+    Args:
+        line_height: of the system's font, in pixels; buttons and fields are 12 higher.
 
     Raises: AttributeError for a token that does not exist.
     """
     folder = paths.resource("themes")
-    pictures = _as_url(folder / ("dark" if theme.is_dark else "light"))
+    others = {
+        "pictures": _as_url(folder / ("dark" if theme.is_dark else "light")),
+        "line_height": f"{max(LEAST_LINE, line_height)}px",
+    }
 
     def value(match: re.Match[str]) -> str:
-        return pictures if match[1] == "pictures" else theme.color(match[1]).name()
+        said = others.get(match[1])
+        return theme.color(match[1]).name() if said is None else said
 
     return re.sub(r"@(\w+)", value, (folder / "theme.qss").read_text("utf-8"))
 
@@ -172,7 +181,7 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle("Fusion")
     app.setProperty(_PROPERTY, theme)
     app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(style_sheet(theme, QFontMetrics(app.font()).height()))
 
 
 class Appearance(QObject):
@@ -212,6 +221,7 @@ class Appearance(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let every text grow and shrink with the system's font."""
         if event.type() == QEvent.Type.ApplicationFontChange and watched is self._app:
+            apply(self._app, self.theme)
             fonts.refresh(self._app)
         return False
 

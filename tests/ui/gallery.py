@@ -61,7 +61,7 @@ def main() -> None:
         app.setFont(QFont("Inter", size))
         window = window_of(is_folded=name == "rtl")
         appearance.choose(choice)
-        window.resize(1180, 900)
+        window.resize(1180, 1400 if name == "big" else 900)
         window.show()
         window.setFocus()
         window.findChild(fields.SearchField).setFocus()

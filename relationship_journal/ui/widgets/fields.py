@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QW
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import icons
+from relationship_journal.ui.widgets.direction import align_with_window
 from relationship_journal.ui.widgets.frames import set_variant
 
 _REDRAWN_BY = {
@@ -43,11 +44,13 @@ class IconField(QLineEdit):
         self._lead = self.addAction(
             icons.icon(icon, "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._lead.setEnabled(True)
+        align_with_window(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew in another theme."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            align_with_window(self)
         if event.type() in _REDRAWN_BY and self._lead is not None:
             self.draw_icons()
 
@@ -133,6 +136,13 @@ class GrowingTextEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        align_with_window(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin at the other side when the window turns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            align_with_window(self)
 
     def sizeHint(self) -> QSize:
         """Return the height of the lines it has."""
@@ -225,14 +235,19 @@ class EditableLine(QLineEdit):
         if is_inline:
             self.setProperty("inline", True)
         self.editingFinished.connect(self.commit)
+        align_with_window(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin at the other side when the window turns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            align_with_window(self)
 
     def set_value(self, value: str) -> None:
         """Show what is stored."""
-        is_being_typed = self.hasFocus() and self.text() != self._keeper.saved != value
-        is_untouched = self.text() == self._keeper.saved or not self.hasFocus()
-        is_saved_now = self.text() == value
+        is_being_typed = self.hasFocus() and self.text() != self._keeper.saved
         self._keeper.take(value)
-        if is_saved_now or is_untouched or not is_being_typed:
+        if not is_being_typed:
             self._show(value)
 
     def set_error(self, sentence: str) -> None:

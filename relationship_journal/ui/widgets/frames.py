@@ -73,8 +73,9 @@ class Pill(QFrame):
         super().__init__(parent)
         self.setProperty("pill", True)
         self.body = QHBoxLayout(self)
-        self.body.setContentsMargins(10, 2, 4, 2)
+        self.body.setContentsMargins(4, 2, 4, 2)
         self.body.setSpacing(6)
+        self.body.addSpacing(6)  # margins do not turn with the reading direction, this does
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 

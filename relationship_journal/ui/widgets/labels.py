@@ -3,12 +3,13 @@
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from relationship_journal.ui import avatars, fonts, icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.widgets import painting
+from relationship_journal.ui.widgets.direction import align_with_window, leading_side
 
 
 class Text(QLabel):
@@ -37,6 +38,13 @@ class Text(QLabel):
             fonts.set_type(self, kind)
         if is_muted or kind is fonts.Type.HEAD:
             fonts.muted(self)
+        align_with_window(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin at the other side when the window turns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            align_with_window(self)
 
 
 class ElidedLabel(QLabel):
@@ -97,16 +105,11 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        self.style().drawItemText(
-            painter,
-            self.rect(),
-            int((self.style().visualAlignment(self.layoutDirection(), self.alignment())).value),
-            self.palette(),
-            self.isEnabled(),
-            shown,
-            self.foregroundRole(),
-        )
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = leading_side(self) | Qt.AlignmentFlag.AlignVCenter
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, self.foregroundRole()))
+        painter.drawText(self.rect(), side, shown)
 
     def _tell_whole(self) -> None:
         is_cut = self.sizeHint().width() > self.width() + 1

@@ -195,4 +195,7 @@ def _text(
     elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
     side = Qt.AlignmentFlag.AlignHCenter if is_centered else Qt.AlignmentFlag.AlignLeading
     aligned = QStyle.visualAlignment(QApplication.layoutDirection(), side)
-    painter.drawText(box, aligned | Qt.AlignmentFlag.AlignVCenter, elided)
+    # the words have their own direction, only their side is the window's
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    flags = aligned | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, flags, elided)
