@@ -234,7 +234,7 @@ def _take_head(reader: _Reader) -> tuple[tuple[str, ...], dict[Part, str]]:
             place = taken_to
             continue
         name = _WHO.match(reader.line, place)
-        if name is not None and _end_of_taken(elsewhere, name.end() - 1) is None:
+        if name is not None and not any(place < span.start < name.end() for span in elsewhere):
             names.append(_name(name))
             reader.take(place, name.end(), Part.WHO)
             place = name.end()

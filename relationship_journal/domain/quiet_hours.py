@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from relationship_journal.domain.today import Card, Reason
+from relationship_journal.domain.person_facts import Reason
+from relationship_journal.domain.today import Card
 from relationship_journal.domain.when import local_day, start_of_day, to_instant
 
 EVERY_DAY = frozenset(range(7))

@@ -63,6 +63,7 @@ def test_every_part_has_its_colour():
         ("@mara told me about @tom", ("mara",)),
         ("mail ana@moss.example", ()),
         ("@ hello", ()),
+        ('@"https://a.example/"', ()),
         ("", ()),
     ],
 )
@@ -175,7 +176,8 @@ INSTANTS = st.integers(788_918_400, 4_133_894_400).map(
 PIECES = st.sampled_from(
     ["@mara", '@"Mara', 'Lind"', "@", "!", "!fix", "by", "fri", "3", "dec", "sorry", "I'm",
      "from", "them", "forum", "blog comment", "https://a.example/(x)", "<https://a.example>", "\n",
-     "<", ",", "\ud800", "\x00", "山田", "مرحبا", "!by", "@!x", "\u00a0"]
+     "<", ",", '@"https://x"', '"', "@a@", "\ud800", "\x00", "山田", "مرحبا", "!by", "@!x",
+     "\u00a0"]
 )  # fmt: skip
 LINES = st.text(max_size=40) | st.lists(PIECES, max_size=12).map(" ".join)
 

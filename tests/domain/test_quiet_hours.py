@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relationship_journal.domain import quiet_hours
+from relationship_journal.domain.person_facts import Reason
 from relationship_journal.domain.quiet_hours import ClockJump, QuietHours, Shown
-from relationship_journal.domain.today import Card, Reason
+from relationship_journal.domain.today import Card
 from relationship_journal.domain.when import local_day
 
 VIENNA = ZoneInfo("Europe/Vienna")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from relationship_journal.domain import today
 from relationship_journal.domain.birthday import Birthday, parse_birthday
-from relationship_journal.domain.today import (
+from relationship_journal.domain.person_facts import (
     Answer,
     How,
     NewPost,
