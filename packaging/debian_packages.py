@@ -165,9 +165,9 @@ def is_debian_like() -> bool:
 def refusal(needs: Iterable[Need], why: str, names: Iterable[str], *, by_apt: bool) -> str:
     """Say what is missing for what, and the exact command, or the names where there is no apt."""
     if by_apt:
-        return f"{why} needs packages of the system. Type:\n    {install_command(names)}"
+        return f"For {why}, packages of the system are missing. Type:\n    {install_command(names)}"
     things = ", ".join(need.name if need.kind != "file" else need.package for need in needs)
-    return f"{why} needs {things}. Install them with your system's package manager."
+    return f"For {why}, these are missing: {things}. Install them with your package manager."
 
 
 def provide(needs: Iterable[Need], why: str) -> None:
@@ -177,7 +177,7 @@ def provide(needs: Iterable[Need], why: str) -> None:
 
     Args:
         needs: what must be there.
-        why: the beginning of a sentence: "The window", "The guided tour".
+        why: what they are for, within a sentence: "the window", "the guided tour".
 
     Raises:
         SetUpError: something is missing and could not be installed; says what to type.

@@ -98,7 +98,7 @@ def run(arguments: Sequence[str]) -> int:
                 flush=True,
             )
             return tour([])
-        provide(window_needs(os.environ), "The window")
+        provide(window_needs(os.environ), "the window")
         _try_qt(venv)
     # -P: a file of the caller's folder must not stand in for one of ours.
     return _become([str(venv.python), "-P", "-m", "relationship_journal", *arguments])
@@ -108,10 +108,10 @@ def test(arguments: Sequence[str]) -> int:
     """Run every check and every test, or pytest with the given arguments alone."""
     venv = VirtualEnvironment(ROOT)
     venv.prepare(DEV)
-    provide(WIDGETS, "The tests")
+    provide(WIDGETS, "the tests")
     _try_qt(venv)
     try:
-        provide((*SCREEN, *X11, *DESKTOP, *FONTS), "The desktop tests")
+        provide((*SCREEN, *X11, *DESKTOP, *FONTS), "the desktop tests")
     except SetUpError as reason:
         print(f"{reason}\nWithout them the desktop tests are skipped.", file=sys.stderr, flush=True)
     if arguments:
@@ -146,7 +146,7 @@ def bench(arguments: Sequence[str]) -> int:
     """Run the benchmarks, all or the named ones; the first that fails gives the exit code."""
     venv = VirtualEnvironment(ROOT)
     venv.prepare(DEV)
-    provide(WIDGETS, "The benchmarks")
+    provide(WIDGETS, "the benchmarks")
     folder = ROOT / "tests" / "benchmarks"
     scripts = [path for path in sorted(folder.glob("*.py")) if not path.name.startswith("_")]
     chosen = [path for path in scripts if not arguments or path.stem in arguments]
@@ -164,7 +164,7 @@ def session(arguments: Sequence[str]) -> int:
     """Run a command on a private desktop."""
     venv = VirtualEnvironment(ROOT)
     venv.prepare(DEV)
-    provide((*SCREEN, *X11, *WIDGETS, *DESKTOP), "A private desktop")
+    provide((*SCREEN, *X11, *WIDGETS, *DESKTOP), "a private desktop")
     starter = ROOT / "tests" / "desktop" / "session.py"
     folders = os.pathsep.join((str(ROOT), str(ROOT / "packaging")))
     environment = dict(os.environ, PYTHONPATH=folders)

@@ -35,7 +35,7 @@ def take(python: Path, root: Path) -> int:
     has_screen = _has_virtual_screen()
     if missing(FONTS):
         with contextlib.suppress(SetUpError):  # without them some scripts show as boxes
-            provide(FONTS, "Every script in the pictures")
+            provide(FONTS, "every script in the pictures")
     out = root / "build" / "tour"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
@@ -75,7 +75,7 @@ def _has_virtual_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return False
     try:
-        provide((*SCREEN, *X11, *WIDGETS), "The guided tour on a virtual screen")
+        provide((*SCREEN, *X11, *WIDGETS), "the guided tour on a virtual screen")
     except SetUpError as reason:
         if missing(WIDGETS):
             raise

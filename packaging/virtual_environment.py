@@ -257,7 +257,7 @@ def provide_venv_module(python: str) -> None:
     module = Need(
         f"python{version}-venv", "file", f"/usr/lib/python{version}/ensurepip/__init__.py"
     )
-    provide([module], "The virtual environment")
+    provide([module], "the virtual environment")
 
 
 def _says(python: str, code: str) -> str:

@@ -81,16 +81,18 @@ def test_who_may_not_install_is_told_what_to_type(commands, monkeypatch):
     commands("apt-get")
     monkeypatch.setenv("DEV_NO_APT", "1")
     with pytest.raises(SetUpError) as told:
-        debian_packages.provide([LIB], "The window")
+        debian_packages.provide([LIB], "the window")
     assert str(told.value) == (
-        "The window needs packages of the system. Type:\n"
+        "For the window, packages of the system are missing. Type:\n"
         "    sudo apt-get install --no-install-recommends libxcb-cursor0"
     )
 
 
 def test_where_there_is_no_apt_the_libraries_are_named(commands):
-    with pytest.raises(SetUpError, match=r"The window needs libxcb-cursor\.so\.0\.made-up\. Inst"):
-        debian_packages.provide([LIB], "The window")
+    with pytest.raises(
+        SetUpError, match=r"For the window, these are missing: libxcb-cursor\.so\.0\.made-up\. Inst"
+    ):
+        debian_packages.provide([LIB], "the window")
 
 
 def test_root_installs_and_goes_on(tmp_path, commands, monkeypatch, capfd):
@@ -100,7 +102,7 @@ def test_root_installs_and_goes_on(tmp_path, commands, monkeypatch, capfd):
     monkeypatch.setattr(debian_packages, "LISTS", f"{tmp_path}/no-lists/*")
     commands("env", 'shift; exec "$@"')
     commands("apt-get", f'echo "$@" >>{said}; case "$*" in *install*) : >{thing};; esac')
-    debian_packages.provide([Need("thing", "file", str(thing))], "The window")
+    debian_packages.provide([Need("thing", "file", str(thing))], "the window")
     calls = said.read_text().splitlines()
     assert [line.partition("Use-Pty=0 ")[2] for line in calls] == [
         "update",
@@ -118,8 +120,8 @@ def test_an_install_that_fails_is_tried_once_more_with_fresh_lists(
     monkeypatch.setattr(debian_packages, "LISTS", f"{tmp_path}/lists")
     commands("env", 'shift; exec "$@"')
     commands("apt-get", f'echo "$@" >>{said}; case "$*" in *install*) exit 100;; esac')
-    with pytest.raises(SetUpError, match=r"apt-get did not succeed\. The window needs packages"):
-        debian_packages.provide([LIB], "The window")
+    with pytest.raises(SetUpError, match=r"apt-get did not succeed\. For the window, packages"):
+        debian_packages.provide([LIB], "the window")
     verbs = [line.partition("Use-Pty=0 ")[2].split()[0] for line in said.read_text().splitlines()]
     assert verbs == ["install", "update", "install"]
     assert "libxcb-cursor0" in capfd.readouterr().err
