@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from relationship_journal import paths
+from relationship_journal.services.capturing import Capturing
 from relationship_journal.services.checking import Checking
 from relationship_journal.services.circles import Circles
 from relationship_journal.services.contacts import Contacts
@@ -17,8 +18,11 @@ from relationship_journal.services.history import History
 from relationship_journal.services.importing import Importing
 from relationship_journal.services.notes import Notes
 from relationship_journal.services.people import People
+from relationship_journal.services.promises import Promises
 from relationship_journal.services.search import Search
 from relationship_journal.services.timeline import Timeline
+from relationship_journal.services.today import Today
+from relationship_journal.services.upcoming import Upcoming
 from relationship_journal.store import files
 from relationship_journal.store.journal import Journal
 from relationship_journal.system import clock as clocks
@@ -40,6 +44,10 @@ class Core:
     notes: Notes
     entries: Entries
     follow_ups: FollowUps
+    promises: Promises
+    today: Today
+    upcoming: Upcoming
+    capturing: Capturing
     timeline: Timeline
     search: Search
     importing: Importing
@@ -98,6 +106,10 @@ def open_core(
         notes=Notes(*wiring),
         entries=Entries(*wiring),
         follow_ups=FollowUps(*wiring),
+        promises=Promises(*wiring),
+        today=Today(*wiring),
+        upcoming=Upcoming(*wiring),
+        capturing=Capturing(*wiring),
         timeline=Timeline(*wiring),
         search=Search(*wiring),
         importing=Importing(*wiring),

@@ -1,9 +1,9 @@
 """What may come in: every text passes here before it is kept."""
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 
+from relationship_journal.domain import birthday as birthdays
 from relationship_journal.domain import text as texts
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
@@ -12,8 +12,6 @@ from relationship_journal.store.journal import Journal
 # of UTF-8
 LONGEST_TEXT = 4 * 1024 * 1024
 LONGEST_LINE = 2_000
-
-_BIRTHDAY = re.compile(r"(?:(\d{4})-|--)(\d{2})-(\d{2})")
 
 
 class Service:
@@ -71,22 +69,7 @@ def birthday(text: str) -> str:
     Raises: InvalidInput for a day that does not exist.
     """
     kept = texts.one_line(text)
-    if not kept:
-        return ""
-    found = _BIRTHDAY.fullmatch(kept)
-    wrong = InvalidInput(
-        "birthday",
-        _("“{text}” is not a birthday.").format(text=texts.excerpt(kept, 40)),
-        _("Write it as 1980-05-21, or as --05-21 without the year."),
-    )
-    if not found:
-        raise wrong
-    try:
-        # a leap year lets a 29 February without its year pass
-        date(int(found[1] or 2000), int(found[2]), int(found[3]))
-    except ValueError:
-        raise wrong from None
-    return kept
+    return str(birthdays.parse_birthday(kept)) if kept else ""
 
 
 def field_label(field: str) -> str:
@@ -95,6 +78,7 @@ def field_label(field: str) -> str:
         "name": _("name"),
         "text": _("text"),
         "note": _("note"),
+        "promise": _("promise"),
         "tag": _("tag"),
         "email": _("e-mail address"),
         "phone": _("telephone number"),

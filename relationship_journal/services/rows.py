@@ -174,6 +174,81 @@ class FollowUpRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """Something I owe a person; `by` is the day it is due, or None."""
+
+    id: int
+    contact_id: int
+    text: str
+    by: date | None
+    made_at: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of the journal, as a card shows it."""
+
+    at: datetime
+    text: str
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """A person on Today: who, why, since when, and the last two lines of the journal.
+
+    `reason` is reply, promise, follow_up, date, post or quiet; `id` is of the entry, promise,
+    follow-up or post, None for date and quiet; `more` counts the further reasons; `key` stays
+    the same as long as it is the same thing to be reminded of.
+    """
+
+    contact_id: int
+    name: str
+    circle: str
+    reason: str
+    id: int | None
+    since: date
+    text: str
+    more: int
+    key: str
+    last_spoke_at: datetime | None
+    last_channel: Channel | None
+    lines: tuple[LineRow, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What Today shows, how many more can wait, and who was answered today already.
+
+    `offers_to_pick_up`: the user was away for 14 days or more and much fell due.
+    """
+
+    day: date
+    shown: tuple[TodayRow, ...]
+    waiting: int
+    answered: tuple[str, ...] = ()
+    offers_to_pick_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AheadRow:
+    """Something on a coming day; kind is follow_up, promise, birthday or keep_in_touch.
+
+    `id` is of the follow-up or promise, None for the others, which follow from what is known.
+    """
+
+    kind: str
+    id: int | None
+    contact_id: int
+    name: str
+    day: date
+    at: time | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One line of a person's timeline; kind is note, entry or follow_up (post, promise later).
 

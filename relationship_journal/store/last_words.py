@@ -1,4 +1,4 @@
-"""When somebody was last spoken with, in each direction: derived from the entries, never counted."""
+"""The last word of each side: derived from the entries, never counted."""
 
 # newest entry in either direction, from me, from them; in the order of NEWEST's columns
 COLUMNS = ("last_spoke_at", "last_own_at", "last_theirs_at")

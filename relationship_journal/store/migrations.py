@@ -22,7 +22,36 @@ def begin_journal(connection: Any) -> None:
     )
 
 
-STEPS: tuple[type_of_step, ...] = (begin_journal,)
+def add_promises(connection: Any) -> None:
+    """Make the table of what was promised, and room for what was seen and shown of Today."""
+    for statement in (
+        """CREATE TABLE promise (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+            interaction_id INTEGER REFERENCES interaction (id) ON DELETE SET NULL,
+            text TEXT NOT NULL,
+            by TEXT,
+            made_at TEXT NOT NULL,
+            kept_at TEXT,
+            released_at TEXT,
+            why TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX promise_of ON promise (contact_id)",
+        "CREATE INDEX promise_open ON promise (by) WHERE kept_at IS NULL AND released_at IS NULL",
+        """CREATE TABLE shown (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            place TEXT NOT NULL,
+            is_quiet INTEGER NOT NULL DEFAULT 0,
+            at TEXT NOT NULL,
+            UNIQUE (key, place))""",
+        "CREATE INDEX shown_of ON shown (contact_id)",
+        "CREATE INDEX shown_at ON shown (at)",
+    ):
+        connection.execute(statement)
+
+
+STEPS: tuple[type_of_step, ...] = (begin_journal, add_promises)
 
 
 def migrate(connection: Any, steps: Sequence[type_of_step] = STEPS) -> None:

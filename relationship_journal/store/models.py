@@ -206,7 +206,30 @@ class Answered(_Row):
     at = peewee.TextField()
 
 
+class Promise(_Row):
+    """Something I owe."""
+
+    contact_id = peewee.IntegerField()
+    interaction_id = peewee.IntegerField(null=True)
+    text = peewee.TextField()
+    by = peewee.TextField(null=True)
+    made_at = peewee.TextField()
+    kept_at = peewee.TextField(null=True)
+    released_at = peewee.TextField(null=True)
+    why = peewee.TextField(default="")
+
+
+class Shown(_Row):
+    """A reminder that was in sight: `place` is popup or today."""
+
+    contact_id = peewee.IntegerField()
+    key = peewee.TextField()
+    place = peewee.TextField()
+    is_quiet = peewee.BooleanField(default=False)
+    at = peewee.TextField()
+
+
 MODELS = (
     Circle, Contact, ContactName, Email, Phone, Address, Profile, Tag, ContactTag, CustomField,
-    Photo, Source, Note, Interaction, InteractionContact, FollowUp, Answered,
+    Photo, Source, Note, Interaction, InteractionContact, FollowUp, Answered, Promise, Shown,
 )  # fmt: skip

@@ -1,0 +1,197 @@
+"""The facts Today asks for, gathered for everyone who may be on it: a query a table."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from relationship_journal.domain import birthday as birthdays
+from relationship_journal.domain import schedule
+from relationship_journal.domain.person_facts import (
+    Answer,
+    How,
+    OpenFollowUp,
+    OpenPromise,
+    OwedReply,
+    PersonFacts,
+    Reason,
+)
+from relationship_journal.errors import InvalidInput
+from relationship_journal.store.instants import instant, instant_or_none
+from relationship_journal.store.journal import Journal
+
+_HOWS = {"done": How.DONE, "skipped": How.SKIP, "snoozed": How.SNOOZE}
+# the variables SQLite takes in one statement are many, not endless
+_BLOCK = 20_000
+
+# Everyone about whom something may be due now or on a coming day.
+_CANDIDATES = """
+SELECT contact.id FROM contact JOIN circle ON circle.id = circle_id
+WHERE deleted_at IS NULL AND put_away_at IS NULL AND NOT is_muted AND (
+    coalesce(contact.cadence_days, circle.cadence_days, 0) > 0
+    OR birthday <> ''
+    OR coalesce(last_theirs_at, '') > coalesce(last_own_at, '')
+    OR contact.id IN (SELECT contact_id FROM follow_up WHERE closed_at IS NULL)
+    OR contact.id IN (
+        SELECT contact_id FROM promise WHERE kept_at IS NULL AND released_at IS NULL)
+    OR (last_theirs_at IS NOT NULL AND last_theirs_at = last_own_at))
+"""
+_PEOPLE = """
+SELECT contact.id, contact.name, sort_key, circle.place, contact.cadence_days,
+       circle.cadence_days, cooldown_days, created_at, counts_from, rests_until, last_spoke_at,
+       last_own_at, last_theirs_at, birthday, is_muted, paused_until, put_away_at
+FROM contact JOIN circle ON circle.id = circle_id
+WHERE deleted_at IS NULL AND contact.id IN ({marks})
+"""
+_UNANSWERED = """
+SELECT contact.id, count(*) FROM contact
+JOIN interaction_contact ON interaction_contact.contact_id = contact.id
+JOIN interaction ON interaction.id = interaction_id
+WHERE contact.id IN ({marks}) AND direction = 'outgoing'
+  AND interaction.at > coalesce(last_theirs_at, '')
+GROUP BY contact.id
+"""
+_THEIR_NEWEST = """
+SELECT contact.id, interaction.id, interaction.at, text FROM contact
+JOIN interaction_contact ON interaction_contact.contact_id = contact.id
+JOIN interaction ON interaction.id = interaction_id AND interaction.at = last_theirs_at
+WHERE contact.id IN ({marks}) AND direction = 'incoming'
+ORDER BY interaction.id
+"""
+_OWN_SAME_SECOND = """
+SELECT contact.id, max(interaction.id) FROM contact
+JOIN interaction_contact ON interaction_contact.contact_id = contact.id
+JOIN interaction ON interaction.id = interaction_id AND interaction.at = last_own_at
+WHERE contact.id IN ({marks}) AND direction = 'outgoing' GROUP BY contact.id
+"""
+_CONGRATULATED = """
+SELECT contact_id, max(at) FROM interaction_contact
+JOIN interaction ON interaction.id = interaction_id
+WHERE contact_id IN ({marks}) AND direction = 'outgoing' AND intent = 'congratulations'
+GROUP BY contact_id
+"""
+
+
+def candidates(journal: Journal) -> list[int]:
+    """Return the ids of everyone about whom anything may fall due."""
+    return [row[0] for row in journal.execute(_CANDIDATES).fetchall()]
+
+
+def facts_of(journal: Journal, ids: Sequence[int]) -> list[PersonFacts]:
+    """Return the facts of these people; who is deleted is left out."""
+    found: list[PersonFacts] = []
+    for start in range(0, len(ids), _BLOCK):
+        found += _Facts(journal, ids[start : start + _BLOCK]).people()
+    return found
+
+
+class _Facts:
+    """The rows of one block of people."""
+
+    def __init__(self, journal: Journal, ids: Sequence[int]) -> None:
+        self._journal = journal
+        self._ids = tuple(ids)
+        self._marks = ", ".join("?" for _id in self._ids)
+
+    def people(self) -> list[PersonFacts]:
+        follow_ups, promises, answers = self._follow_ups(), self._promises(), self._answers()
+        unanswered = dict(self._rows(_UNANSWERED))
+        congratulated = dict(self._rows(_CONGRATULATED))
+        own_ids = dict(self._rows(_OWN_SAME_SECOND))
+        theirs = {one: (entry, at, text) for one, entry, at, text in self._rows(_THEIR_NEWEST)}
+        return [
+            PersonFacts(
+                contact_id=row[0],
+                name=row[1],
+                name_key=row[2],
+                circle_place=row[3],
+                cadence_days=schedule.cadence_of(row[4], row[5]),
+                cooldown_days=row[6],
+                created_at=instant(row[7]),
+                counts_from=instant(row[8]),
+                rests_until=instant_or_none(row[9]),
+                last_spoke_at=instant_or_none(row[10]),
+                last_own_at=instant_or_none(row[11]),
+                congratulated_at=instant_or_none(congratulated.get(row[0])),
+                unanswered=unanswered.get(row[0], 0),
+                owed=_owed(row[11], own_ids.get(row[0]), theirs.get(row[0])),
+                promises=tuple(promises.get(row[0], ())),
+                follow_ups=tuple(follow_ups.get(row[0], ())),
+                birthday=_birthday(row[13]),
+                answers=tuple(answers.get(row[0], ())),
+                is_muted=bool(row[14]),
+                paused_until=date.fromisoformat(row[15]) if row[15] else None,
+                is_put_away=row[16] is not None,
+            )
+            for row in self._rows(_PEOPLE)
+        ]
+
+    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._journal.execute(
+            sql.format(marks=self._marks), self._ids
+        ).fetchall()
+        return rows
+
+    def _follow_ups(self) -> dict[int, list[OpenFollowUp]]:
+        grouped: dict[int, list[OpenFollowUp]] = defaultdict(list)
+        for contact_id, one, text, day, at, snoozed_until, snoozed_at in self._rows(
+            "SELECT contact_id, id, text, day, at, snoozed_until, snoozed_at FROM follow_up"
+            " WHERE closed_at IS NULL AND contact_id IN ({marks})"
+        ):
+            clock = snoozed_at if snoozed_until else at
+            grouped[contact_id].append(
+                OpenFollowUp(
+                    one,
+                    text,
+                    date.fromisoformat(snoozed_until or day),
+                    time.fromisoformat(clock) if clock else None,
+                )
+            )
+        return grouped
+
+    def _promises(self) -> dict[int, list[OpenPromise]]:
+        grouped: dict[int, list[OpenPromise]] = defaultdict(list)
+        for contact_id, one, text, by, made_at in self._rows(
+            "SELECT contact_id, id, text, by, made_at FROM promise"
+            " WHERE kept_at IS NULL AND released_at IS NULL AND contact_id IN ({marks})"
+        ):
+            day = date.fromisoformat(by) if by else None
+            grouped[contact_id].append(OpenPromise(one, text, day, instant(made_at)))
+        return grouped
+
+    def _answers(self) -> dict[int, list[Answer]]:
+        grouped: dict[int, list[Answer]] = defaultdict(list)
+        for contact_id, reason, subject, how, until, at in self._rows(
+            "SELECT contact_id, reason, subject_id, how, until, at FROM answered"
+            " WHERE reason <> 'follow_up' AND contact_id IN ({marks}) ORDER BY id"
+        ):
+            if how in _HOWS:
+                grouped[contact_id].append(
+                    Answer(
+                        _HOWS[how],
+                        instant(at),
+                        None if reason == "contact" else Reason(reason),
+                        subject,
+                        instant_or_none(until),
+                    )
+                )
+        return grouped
+
+
+def _owed(
+    own_at: str | None, own_id: int | None, theirs: tuple[int, str, str] | None
+) -> OwedReply | None:
+    """Return their newest entry when it is newer than mine; in one second the later id is."""
+    if theirs is None:
+        return None
+    entry_id, at, text = theirs
+    if own_at is not None and (own_at, own_id or 0) > (at, entry_id):
+        return None
+    return OwedReply(entry_id, instant(at), text)
+
+
+def _birthday(text: str) -> birthdays.Birthday | None:
+    try:
+        return birthdays.parse_birthday(text) if text else None
+    except InvalidInput:
+        return None
