@@ -4,11 +4,12 @@ import contextlib
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from relationship_journal.errors import Cancelled, JournalError
 
@@ -89,8 +90,8 @@ class Jobs(QObject):
     ) -> None:
         super().__init__(parent)
         self._at_work = at_work
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
+        # Python's threads: on Qt's own each leaves an entry among threading's for good
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._running: dict[Job, tuple[Callable[[Any], None], Callable[[Any], None] | None]] = {}
         self._is_closed = False
 
@@ -117,8 +118,7 @@ class Jobs(QObject):
         job.ended.connect(self._settle)
         self._running[job] = (done, failed)
         self.changed.emit()
-        at_work = self._at_work
-        self._pool.start(lambda: job.work_off(work, at_work))
+        self._pool.submit(job.work_off, work, self._at_work)
         return job
 
     def running(self) -> tuple[Job, ...]:
@@ -134,7 +134,7 @@ class Jobs(QObject):
         """Stop all work and wait until it has; results not yet handed over are dropped."""
         self._is_closed = True
         self.cancel_all()
-        self._pool.waitForDone()
+        self._pool.shutdown(cancel_futures=True)
         self._running.clear()
 
     @Slot()

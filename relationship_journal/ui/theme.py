@@ -218,6 +218,11 @@ class Appearance(QObject):
         self._tell_system()
         self._follow()
 
+    def close(self) -> None:
+        """Follow the system no longer; the program stays as it looks."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._follow)
+        self._app.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let every text grow and shrink with the system's font."""
         if event.type() == QEvent.Type.ApplicationFontChange and watched is self._app:
