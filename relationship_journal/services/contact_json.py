@@ -9,6 +9,7 @@ from relationship_journal.services.rows import (
     ContactRow,
     CustomRow,
     FollowUpRow,
+    PromiseRow,
     TimelineRow,
 )
 
@@ -19,7 +20,10 @@ def instant_text(at: datetime | None) -> str | None:
 
 
 def whole_contact(
-    row: ContactRow, follow_ups: Sequence[FollowUpRow], timeline: Sequence[TimelineRow]
+    row: ContactRow,
+    follow_ups: Sequence[FollowUpRow],
+    promises: Sequence[PromiseRow],
+    timeline: Sequence[TimelineRow],
 ) -> dict[str, Any]:
     """Return everything known of a contact; the first keys are a contract, the others may grow."""
     return {
@@ -39,7 +43,7 @@ def whole_contact(
         "last_spoke": instant_text(row.last_spoke_at),
         "due": row.due.isoformat() if row.due else None,
         "follow_ups": [follow_up_json(one) for one in follow_ups],
-        "promises": [],
+        "promises": [promise_json(one) for one in promises],
         "timeline": [timeline_json(one) for one in timeline],
         "uid": row.uid,
         "given_name": row.given_name,
@@ -84,6 +88,11 @@ def follow_up_json(row: FollowUpRow) -> dict[str, Any]:
         "at": row.at.strftime("%H:%M") if row.at else None,
         "from_completion": row.from_completion,
     }
+
+
+def promise_json(row: PromiseRow) -> dict[str, Any]:
+    """Return an open promise."""
+    return {"id": row.id, "text": row.text, "by": row.by.isoformat() if row.by else None}
 
 
 def timeline_json(row: TimelineRow) -> dict[str, Any]:

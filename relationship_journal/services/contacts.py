@@ -427,6 +427,8 @@ class Contacts(door.Service):
             kept = door.line(field, value)
         elif field == "birthday":
             kept = door.birthday(value)
+            if kept != contact.birthday:
+                contact.birthday_set_at = stamp(self._clock()) if kept else None
         elif field == "how_we_met":
             kept = door.words(field, value)
         elif field == "introduced_by":

@@ -14,6 +14,7 @@ from relationship_journal.services.contact_json import whole_contact
 from relationship_journal.services.contacts import Contacts
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.gathering import blocks, records_of, widths
+from relationship_journal.services.promises import Promises
 from relationship_journal.services.timeline import Timeline
 from relationship_journal.system import files
 
@@ -106,7 +107,8 @@ class Exporting(door.Service):
 
     def _write_json(self, file: BinaryIO, steps: Iterator[Sequence[int]]) -> int:
         wiring = (self._journal, self._clock, self._zone)
-        contacts, follow_ups, timeline = Contacts(*wiring), FollowUps(*wiring), Timeline(*wiring)
+        contacts, timeline = Contacts(*wiring), Timeline(*wiring)
+        follow_ups, promises = FollowUps(*wiring), Promises(*wiring)
         written = 0
         file.write(b"[")
         for block in steps:
@@ -114,6 +116,7 @@ class Exporting(door.Service):
                 whole = whole_contact(
                     contacts.whole(contact_id),
                     follow_ups.open_of(contact_id),
+                    promises.open_of(contact_id),
                     timeline.of(contact_id, limit=_EVERYTHING),
                 )
                 file.write(b",\n" if written else b"\n")

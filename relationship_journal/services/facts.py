@@ -39,7 +39,7 @@ WHERE deleted_at IS NULL AND put_away_at IS NULL AND NOT is_muted AND (
 _PEOPLE = """
 SELECT contact.id, contact.name, sort_key, circle.place, contact.cadence_days,
        circle.cadence_days, cooldown_days, created_at, counts_from, rests_until, last_spoke_at,
-       last_own_at, last_theirs_at, birthday, is_muted, paused_until, put_away_at
+       last_own_at, last_theirs_at, birthday, is_muted, paused_until, put_away_at, birthday_set_at
 FROM contact JOIN circle ON circle.id = circle_id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """
@@ -118,6 +118,7 @@ class _Facts:
                 promises=tuple(promises.get(row[0], ())),
                 follow_ups=tuple(follow_ups.get(row[0], ())),
                 birthday=_birthday(row[13]),
+                birthday_known_at=instant_or_none(row[17]),
                 answers=tuple(answers.get(row[0], ())),
                 is_muted=bool(row[14]),
                 paused_until=date.fromisoformat(row[15]) if row[15] else None,

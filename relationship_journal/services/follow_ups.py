@@ -1,6 +1,6 @@
 """Follow-ups: dated next steps, and what done, skipped and snoozed make of them."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from relationship_journal.domain import repeat as repeats
@@ -84,15 +84,16 @@ class FollowUps(door.Service):
             follow_up.snoozed_until = day.isoformat()
             follow_up.snoozed_at = _time(at)
             follow_up.save()
-            self._note(follow_up, "snoozed", now, until=day)
+            self._note(follow_up, "snoozed", now, until=whens.starts_at(day, at, self._zone))
         return self.get(follow_up_id)
 
-    def snooze_contact(self, contact_id: int, day: date) -> None:
+    def snooze_contact(self, contact_id: int, day: date, at: time | None = None) -> None:
         """Let the reasons of this person that are no follow-up wait until a day.
 
         Raises: NotFound.
         """
-        self._answer_contact(contact_id, "snoozed", _("Later"), until=day)
+        until = whens.starts_at(day, at, self._zone)
+        self._answer_contact(contact_id, "snoozed", _("Later"), until=until)
 
     def skip_contact(self, contact_id: int) -> None:
         """Let the reasons of this person that are no follow-up be, this time.
@@ -171,20 +172,22 @@ class FollowUps(door.Service):
             raise JournalError(_("This follow-up is closed already."))
         return follow_up
 
-    def _note(self, follow_up: FollowUp, how: str, now: str, *, until: date | None) -> None:
+    def _note(self, follow_up: FollowUp, how: str, now: str, *, until: datetime | None) -> None:
         Answered.create(
             contact_id=follow_up.contact_id,
             follow_up_id=follow_up.id,
             reason=REASON,
             subject_id=follow_up.id,
             how=how,
-            until=until.isoformat() if until else None,
+            until=stamp(until) if until else None,
             day=follow_up.day,
             text=follow_up.text,
             at=now,
         )
 
-    def _answer_contact(self, contact_id: int, how: str, label: str, *, until: date | None) -> None:
+    def _answer_contact(
+        self, contact_id: int, how: str, label: str, *, until: datetime | None
+    ) -> None:
         if Contact.get_or_none(Contact.id == contact_id, Contact.deleted_at.is_null()) is None:
             raise NotFound(_("There is no contact {id}.").format(id=contact_id))
         now = self._clock()
@@ -193,7 +196,7 @@ class FollowUps(door.Service):
                 contact_id=contact_id,
                 reason="contact",
                 how=how,
-                until=until.isoformat() if until else None,
+                until=stamp(until) if until else None,
                 day=whens.local_day(now, self._zone).isoformat(),
                 at=stamp(now),
             )

@@ -250,9 +250,10 @@ class AheadRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One line of a person's timeline; kind is note, entry or follow_up (post, promise later).
+    """One line of a person's timeline; kind is note, entry, follow_up or promise (post later).
 
-    `text` of a follow_up is what was to be done; `outcome` is done, skipped or "" (still open).
+    `text` of a follow_up or promise is what was to be done; `outcome` is done, skipped, kept,
+    released or "" (still open).
     `with_people` names the others in an entry with several people.
     """
 

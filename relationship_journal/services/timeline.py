@@ -1,4 +1,4 @@
-"""A person's timeline: notes, entries and answered follow-ups in one stream, newest first."""
+"""A person's timeline: notes, entries, answered follow-ups, promises, newest first."""
 
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,12 @@ UNION ALL
 SELECT 'follow_up', coalesce(follow_up_id, 0), at, text, NULL, NULL, NULL, '', how
 FROM answered
 WHERE contact_id = :contact AND at < :before AND reason = 'follow_up' AND how <> 'snoozed'
+UNION ALL
+SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text, NULL, NULL, NULL, '',
+       CASE WHEN kept_at IS NOT NULL THEN 'kept' WHEN released_at IS NOT NULL THEN 'released'
+            ELSE '' END
+FROM promise
+WHERE contact_id = :contact AND coalesce(kept_at, released_at, made_at) < :before
 ORDER BY at DESC, kind DESC, id DESC LIMIT :limit
 """
 

@@ -53,7 +53,7 @@ class Upcoming(door.Service):
     ) -> Iterator[AheadRow]:
         for follow_up in person.follow_ups:
             text = follow_up.text or _("Follow up")
-            yield self._row(person, FOLLOW_UP, follow_up.id, follow_up.due, text, follow_up.at)
+            yield self._row(person, FOLLOW_UP, follow_up.id, follow_up.due, text, at=follow_up.at)
         for promise in person.promises:
             if promise.by is not None:
                 yield self._row(person, PROMISE, promise.id, promise.by, promise.text)
@@ -79,6 +79,7 @@ class Upcoming(door.Service):
         one: int | None,
         day: date,
         text: str,
+        *,
         at: time | None = None,
     ) -> AheadRow:
         return AheadRow(kind, one, person.contact_id, person.name, day, at, text)

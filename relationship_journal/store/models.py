@@ -35,6 +35,7 @@ class Contact(_Row):
     organization = peewee.TextField(default="")
     title = peewee.TextField(default="")
     birthday = peewee.TextField(default="")
+    birthday_set_at = peewee.TextField(null=True)
     how_we_met = peewee.TextField(default="")
     introduced_by_id = peewee.IntegerField(null=True)
     introduced_by = peewee.TextField(default="")

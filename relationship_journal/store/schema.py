@@ -28,6 +28,7 @@ CREATE TABLE contact (
     organization TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL DEFAULT '',
     birthday TEXT NOT NULL DEFAULT '',
+    birthday_set_at TEXT,
     how_we_met TEXT NOT NULL DEFAULT '',
     introduced_by_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
     introduced_by TEXT NOT NULL DEFAULT '',
