@@ -5,6 +5,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar
 
 from relationship_journal.i18n import gettext as _
 
@@ -172,3 +173,14 @@ class Commands(QObject):
 def person_actions() -> frozenset[str]:
     """Return the names of the actions that are about a person."""
     return frozenset(one.name for one in action_table() if one.needs_person)
+
+
+def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
+    """Put every menu with its actions into the menu bar."""
+    for one in menu_table():
+        menu = bar.addMenu(one.text)
+        menu.setObjectName(f"menu_{one.name}")
+        for define, action in commands.of_menu(one.name):
+            if define.starts_section:
+                menu.addSeparator()
+            menu.addAction(action)

@@ -1,0 +1,260 @@
+"""The window program: built in order, closed in reverse."""
+
+import contextlib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from relationship_journal import __version__, logs, paths
+from relationship_journal.core import Core, open_core
+from relationship_journal.errors import JournalError
+from relationship_journal.i18n import gettext as _
+from relationship_journal.i18n import pgettext
+from relationship_journal.settings import Settings
+from relationship_journal.ui import window_state
+from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.leaving import Leaving
+from relationship_journal.ui.main_window import THEME_KEY, MainWindow
+from relationship_journal.ui.messages import install_excepthook
+from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.theme import Appearance, Choice
+from relationship_journal.ui.undo_keys import UndoKeys
+
+
+def main(
+    argv: Sequence[str], journal: Path | None, hidden: bool = False, demo: bool = False
+) -> int:
+    """Show the window until it is closed and return the exit code.
+
+    Args:
+        argv: what Qt itself may want to know, without the program's name.
+        journal: the file; None is the user's own.
+        hidden: begin without being in the way.
+        demo: show a made-up journal in a temporary folder.
+    """
+    stop_log = logs.begin(paths.log_file())
+    try:
+        app = make_application(argv)
+        program = Program(app, journal, Settings(paths.settings_file()), is_hidden=hidden)
+        try:
+            if demo:
+                program.show_example()
+            else:
+                program.start()
+            return app.exec()
+        finally:
+            program.close()
+    finally:
+        stop_log()
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """Return Qt's application with our names, icon and reading direction."""
+    QCoreApplication.setOrganizationName("Relationship Journal")
+    QCoreApplication.setApplicationName(paths.APP)
+    QCoreApplication.setApplicationVersion(__version__)
+    QGuiApplication.setApplicationDisplayName(_("Relationship Journal"))
+    QGuiApplication.setDesktopFileName(paths.APP)
+    app = QApplication([paths.APP, *argv])
+    app.setWindowIcon(QIcon(str(paths.resource("icons/sprout.svg"))))
+    if pgettext("reading direction of this language, LTR or RTL", "LTR") == "RTL":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return app
+
+
+class Program(QObject):
+    """Decides what is shown: the first start, a journal, or why it cannot be opened.
+
+    Args:
+        app: Qt's application.
+        path: the journal's file; None is the user's own.
+        settings: what is remembered between starts.
+        is_hidden: begin without being in the way.
+    """
+
+    _left_example = Signal()
+
+    def __init__(
+        self, app: QApplication, path: Path | None, settings: Settings, *, is_hidden: bool = False
+    ) -> None:
+        super().__init__()
+        self._app, self._path, self._settings = app, path, settings
+        self._is_hidden = is_hidden
+        self._open = contextlib.ExitStack()
+        self._page: QWidget | None = None
+        self.window: MainWindow | None = None
+        self._appearance = Appearance(app, _kept_choice(settings))
+        self._undo_keys = UndoKeys(app, self)
+        self._leaving = Leaving(self)
+        self._leaving.asked.connect(self.leave)
+        self._left_example.connect(self._begin_own, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close everything and end the program."""
+        self._app.closeAllWindows()
+        self._app.quit()
+
+    def start(self) -> None:
+        """Show the journal; the welcome where there is none, the reason where it is refused."""
+        if _is_first_start(self._path or paths.default_journal()):
+            self._show_welcome()
+            return
+        try:
+            core = open_core(self._path)
+        except JournalError as error:
+            self._show_refused(error)
+        else:
+            self._show_journal(core, self._settings)
+
+    def show_example(self) -> MainWindow:
+        """Show a made-up journal in a folder that goes when the program ends."""
+        from relationship_journal.services import demo  # noqa: PLC0415  only when it is asked for
+
+        made = tempfile.TemporaryDirectory(prefix="relationship-journal-example-")
+        folder = Path(self._open.enter_context(made))
+        with contextlib.closing(open_core(folder / "journal.db", begin=True)) as core:
+            demo.fill(core)
+        # opened again: what was made up is nothing to undo
+        core = open_core(folder / "journal.db")
+        window = self._show_journal(core, Settings(folder / "settings.json"))
+        window.setWindowTitle(_("Relationship Journal (example)"))
+        return window
+
+    def close(self) -> None:
+        """Close what is open, the newest first."""
+        self._open.close()
+        self._drop_page()
+        self._leaving.close()
+        self._undo_keys.close()
+
+    # --- the first start -------------------------------------------------------------------------
+
+    def _show_welcome(self) -> None:
+        from relationship_journal.ui.views.welcome_page import WelcomePage  # noqa: PLC0415
+
+        page = WelcomePage()
+        page.begin_requested.connect(self.begin)
+        self._show_page(page)
+
+    @Slot(str)
+    def begin(self, way: str) -> None:
+        """Begin a journal, or look around in a made-up one."""
+        from relationship_journal.ui.views.welcome_page import Way, WelcomePage  # noqa: PLC0415
+
+        if way == Way.EXAMPLE:
+            window = self.show_example()
+            window.banner.say(
+                _("This is an example with made-up people. It goes when you close it."),
+                icon="footprints",
+                action=_("Begin my own"),
+                then=self._left_example.emit,
+            )
+            return
+        try:
+            core = open_core(self._path, begin=True)
+        except JournalError as error:
+            if isinstance(self._page, WelcomePage):
+                self._page.show_error(error)
+            return
+        window = self._show_journal(core, self._settings)
+        if way == Way.IMPORT:
+            window.import_people()
+
+    @Slot()
+    def _begin_own(self) -> None:
+        self._show_welcome()
+        self._close_journal()
+
+    # --- a journal that is refused ---------------------------------------------------------------
+
+    def _show_refused(self, error: JournalError) -> None:
+        from relationship_journal.ui.views.refused_page import RefusedPage  # noqa: PLC0415
+
+        folder = (self._path or paths.default_journal()).parent
+        page = RefusedPage(error, folder)
+        page.chosen.connect(self.open_other)
+        page.quit_requested.connect(self.leave)
+        self._show_page(page)
+
+    @Slot(str)
+    def open_other(self, path: str) -> None:
+        """Open another journal instead, or say why not."""
+        from relationship_journal.ui.views.refused_page import RefusedPage  # noqa: PLC0415
+
+        try:
+            core = open_core(Path(path))
+        except JournalError as error:
+            if isinstance(self._page, RefusedPage):
+                self._page.show_error(error)
+            return
+        self._path = Path(path)
+        self._show_journal(core, self._settings)
+
+    # --- windows ---------------------------------------------------------------------------------
+
+    def _show_page(self, page: QWidget) -> None:
+        window_state.restore(page, self._settings)
+        page.show()
+        self._drop_page()
+        self._page = page
+
+    def _show_journal(self, core: Core, settings: Settings) -> MainWindow:
+        self._open.callback(core.close)
+        jobs = Jobs(core.at_work)
+        self._open.callback(jobs.close)
+        notices = Notices(core.history.subscribe)
+        self._open.callback(notices.close)
+        if self._page is not None:
+            window_state.save(self._page, settings)
+        window = self.window = MainWindow(core, notices, jobs, settings, self._appearance)
+        self._open.callback(self._drop_window)
+        self._open.callback(install_excepthook(window, window.banner).close)
+        if self._is_hidden:  # without a tray it must still be found
+            window.showMinimized()
+        else:
+            window.show()
+        self._drop_page()
+        return window
+
+    def _close_journal(self) -> None:
+        if self.window is not None:
+            self.window.close()
+        self._open.close()
+
+    def _drop_window(self) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            window.close()
+            _delete(window)
+
+    def _drop_page(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            page.close()
+            page.deleteLater()
+
+
+def _kept_choice(settings: Settings) -> Choice:
+    kept = settings.get(THEME_KEY, Choice.SYSTEM.value)
+    return Choice(kept) if kept in set(Choice) else Choice.SYSTEM
+
+
+def _delete(widget: QWidget) -> None:
+    """Delete a window now, with its timers and connections, before what it stands on closes."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+
+
+def _is_first_start(path: Path) -> bool:
+    """Say whether there is nothing at this path, not even something that cannot be read."""
+    try:
+        return path.stat().st_size == 0 and path.is_file()
+    except FileNotFoundError:
+        return not path.is_symlink()
+    except OSError:
+        return False

@@ -1,0 +1,82 @@
+"""What the status bar and the menu say of a change: its label in words, the name with it."""
+
+from relationship_journal.core import Core
+from relationship_journal.domain.text import excerpt
+from relationship_journal.errors import NotFound
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services.rows import Changes
+
+_LONGEST_NAME = 60
+
+
+def undo_text(label: str | None) -> str:
+    """Return the menu's words for Undo: "&Undo delete contact"."""
+    return _("&Undo {what}").format(what=_inside(label)) if label else _("&Undo")
+
+
+def redo_text(label: str | None) -> str:
+    """Return the menu's words for Redo: "&Redo delete contact"."""
+    return _("&Redo {what}").format(what=_inside(label)) if label else _("&Redo")
+
+
+def undone(label: str) -> str:
+    """Return what is said after an undo: "Undone: delete contact"."""
+    return _("Undone: {what}").format(what=_start(label))
+
+
+def redone(label: str) -> str:
+    """Return what is said after a redo."""
+    return _("Done again: {what}").format(what=_start(label))
+
+
+def done(core: Core, changes: Changes) -> str:
+    """Return what is said after a change: "Deleted: Ana Duarte", "Wrote down: Ana Duarte"."""
+    words = _past().get(changes.label, changes.label)
+    name = _name_of(core, changes)
+    return _("{what}: {name}").format(what=words, name=name) if name else words
+
+
+def _past() -> dict[str, str]:
+    return {
+        _("Add contact"): _("Added"),
+        _("Edit contact"): _("Changed"),
+        _("Put away contact"): _("Put away"),
+        _("Bring back contact"): _("Brought back"),
+        _("Delete contact"): _("Moved to the bin"),
+        _("Delete contact for good"): _("Deleted for good"),
+        _("Write down"): _("Wrote down"),
+        _("Edit entry"): _("Changed an entry"),
+        _("Delete entry"): _("Deleted an entry"),
+        _("Add note"): _("Added a note"),
+        _("Edit note"): _("Changed a note"),
+        _("Delete note"): _("Deleted a note"),
+        _("Follow up"): _("Will follow up"),
+        _("Edit follow-up"): _("Changed a follow-up"),
+        _("Delete follow-up"): _("Deleted a follow-up"),
+        _("Import"): _("Imported"),
+        _("Change circle"): _("Changed the circle"),
+        _("Add circle"): _("Added a circle"),
+        _("Remove circle"): _("Removed the circle"),
+        _("Empty the bin"): _("Emptied the bin"),
+    }
+
+
+def _name_of(core: Core, changes: Changes) -> str:
+    """Return the name of the one person it was about, or "" for none or several."""
+    ids = changes.ids.get("contact", frozenset())
+    if len(ids) != 1:
+        return ""
+    try:
+        return excerpt(core.contacts.name_of(next(iter(ids))), _LONGEST_NAME)
+    except NotFound:  # deleted for good
+        return ""
+
+
+def _start(label: str) -> str:
+    """Return a label as it stands inside a sentence: its first letter small, an OPML as it is."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands inside an action's text, where & marks a key."""
+    return _start(excerpt(label, _LONGEST_NAME)).replace("&", "&&")
