@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QFont, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -65,7 +66,7 @@ def main() -> None:
         window.show()
         window.setFocus()
         window.findChild(fields.SearchField).setFocus()
-        app.processEvents()
+        QTest.qWaitForWindowExposed(window)
         window.grab().save(str(folder / f"gallery-{name}.png"))
         window.close()
         window.deleteLater()
@@ -203,7 +204,8 @@ def left_page() -> QWidget:
         frames.EmptyState(
             "users",
             "Nobody here yet",
-            "Begin with one person whose blog you read. Paste its address; the name and the feed are found for you.",
+            "Begin with one person whose blog you read. Paste its address; the name and the feed "
+            "are found for you.",
         ),
         1,
     )
@@ -256,7 +258,8 @@ def right_page() -> QWidget:
     column.addWidget(entry)
     long = fields.EditableText("How we met")
     long.set_value(
-        "Ask about the garden before the code. She likes short comments on the page, and answers at weekends."
+        "Ask about the garden before the code. She likes short comments on the page, and answers "
+        "at weekends."
     )
     column.addWidget(long)
     grown = fields.GrowingTextEdit("Note")

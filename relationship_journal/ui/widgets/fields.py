@@ -235,7 +235,7 @@ class EditableLine(QLineEdit):
         self.setPlaceholderText(placeholder)
         if is_inline:
             self.setProperty("inline", True)
-        self.editingFinished.connect(self.commit)
+        self.returnPressed.connect(self.commit)
         align_with_window(self)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -280,9 +280,11 @@ class EditableLine(QLineEdit):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the beginning of a long fact again."""
+        """Save what was typed and show the beginning of a long fact again."""
         super().focusOutEvent(event)
-        self.setCursorPosition(0)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+            self.setCursorPosition(0)
 
     def _show(self, value: str) -> None:
         if self.text() == value:
@@ -348,10 +350,7 @@ class EditableText(GrowingTextEdit):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Save what was typed, except for a menu or another window that comes and goes."""
+        """Save what was typed, except for a menu that comes and goes."""
         super().focusOutEvent(event)
-        if event.reason() not in {
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.ActiveWindowFocusReason,
-        }:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()

@@ -175,9 +175,11 @@ class Rail(QFrame):
 
     def sizeHint(self) -> QSize:
         """Return 184 or 56, more where a big font needs it."""
+        height = super().sizeHint().height()
+        if self._is_folded:
+            return QSize(FOLDED, height)
         widest = max((button.sizeHint().width() for button in self._buttons), default=0)
-        least = FOLDED if self._is_folded else WIDE
-        return QSize(max(least, widest + 2 * _MARGIN + 1), super().sizeHint().height())
+        return QSize(max(WIDE, widest + 2 * _MARGIN + 1), height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width it has; the height may shrink."""
