@@ -1,7 +1,6 @@
 """What the program needs to say: a banner for the expected, a dialog once for each fault."""
 
 import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import QObject, QSysInfo, Qt, Signal, Slot, qVersion
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -230,8 +229,8 @@ def report_of(error: BaseException) -> str:
     """
     versions = (
         f"Relationship Journal {relationship_journal.__version__}\n"
-        f"Python {platform.python_version()}, Qt {qVersion()}, PySide6 {PySide6.__version__}\n"
-        f"{platform.system()} {platform.release()}, {platform.machine()}, "
+        f"Python {sys.version.split()[0]}, Qt {qVersion()}, PySide6 {PySide6.__version__}\n"
+        f"{QSysInfo.prettyProductName()}, {QSysInfo.currentCpuArchitecture()}, "
         f"{QGuiApplication.platformName()}\n"
     )
     return f"{versions}\n{trace_of(error)}\n"
