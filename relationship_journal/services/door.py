@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from typing import Self
 
 from relationship_journal.domain import birthday as birthdays
 from relationship_journal.domain import text as texts
@@ -27,6 +28,10 @@ class Service:
         self._journal = journal
         self._clock = clock
         self._zone = zone
+
+    def under(self, clock: Callable[[], datetime]) -> Self:
+        """Return the same service under another clock."""
+        return type(self)(self._journal, clock, self._zone)
 
 
 def line(field: str, text: str, *, is_needed: bool = False) -> str:

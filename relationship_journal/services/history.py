@@ -1,6 +1,7 @@
 """Undo, redo, and word of what changed."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 
 from relationship_journal.domain.changes import Changes
 from relationship_journal.services import door
@@ -32,6 +33,28 @@ class History(door.Service):
         Raises: NotFound when there is none; JournalError when it was changed elsewhere since.
         """
         return self._journal.redo()
+
+    @contextlib.contextmanager
+    def as_one(self, label: str) -> Iterator[None]:
+        """Keep all that is changed inside as one step, or nothing of it.
+
+        Raises: Busy, DiskFull.
+        """
+        with self._journal.change(label):
+            yield
+
+    @contextlib.contextmanager
+    def one_step(self, label: str, *, is_undoable: bool = True) -> Iterator[None]:
+        """Do several things inside as one; all of them are kept, or none.
+
+        Args:
+            label: what is done, as Undo names it.
+            is_undoable: False for what cannot be taken back.
+
+        Raises: Busy, DiskFull.
+        """
+        with self._journal.change(label, is_undoable=is_undoable):
+            yield
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `listener` after every commit, on the committing thread; returns how to stop."""

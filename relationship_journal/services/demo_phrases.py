@@ -1,0 +1,77 @@
+"""The made-up journal: what is said again and again in two years, never twice with one person."""
+
+MY_POSTS = (
+    "Reading for slow weeks", "Slow feeds", "Watering by hand", "Letters before noon",
+    "The other harbour", "Names on crates", "A kitchen with a window", "On being late",
+    "Places I have not seen", "Bread that travels", "Useful damages", "Small disobediences",
+    "Four needles, one pattern", "A gazetteer of nearly nothing", "Absent friends", "Rust",
+    "The list I did not make", "Answering", "What the fog keeps", "Rules for a quiet forum",
+)  # fmt: skip
+
+# {post}: a post of theirs; {mine}: one of my own; {name}: how I call them.
+FROM_ME = (
+    ("comment", "thanks", "Thanked {name} for “{post}”; the last paragraph stayed with me."),
+    ("comment", "question", "Asked what happened after “{post}”. There is always an after."),
+    ("comment", "talk", "A few lines under “{post}”, mostly about the weather in it."),
+    ("comment", "congratulations", "“{post}” is the best thing I have read this month. Said so."),
+    ("comment", None, "Read “{post}” twice, and wrote down where I stopped the first time."),
+    ("comment", "help", "Found two dead links in “{post}” and sent the new addresses."),
+    ("link", None, "Put “{post}” at the top of “{mine}”."),
+    ("link", "thanks", "“{post}” is in the footnotes of “{mine}”. Told {name} which one."),
+    ("email", "talk", "A long letter, begun with “{post}” and ended with soup."),
+    ("email", "thanks", "Thanked {name} for reading “{mine}” before anybody else."),
+    ("email", "question", "Asked whether I may quote one line of “{post}”, and which."),
+    ("email", "sorry", "Said sorry for the silence. The reason was dull, so I left it out."),
+    ("email", "help", "Offered a second pair of eyes for whatever follows “{post}”."),
+    ("dm", None, "Sent the picture that “{post}” made me think of."),
+    ("dm", "question", "How is it going? Just that, on purpose."),
+    ("message", "thanks", "Left a thank-you on the page of “{post}”."),
+    ("message", "help", "Asked {name} what would be useful right now. Waiting is allowed."),
+    ("mention", None, "Named {name} in “{mine}”, with the link, after asking."),
+    ("call", "talk", "Talked for half an hour; “{post}” came up and led elsewhere."),
+    ("comment", "talk", "Wrote that “{post}” and “{mine}” should meet one day."),
+    ("email", "introduction", "Told {name} about somebody who should read “{post}”."),
+    ("in_person", "talk", "Coffee. We did not speak of “{post}” at all, and it was there."),
+)
+FROM_THEM = (
+    ("comment", "thanks", "On “{mine}”: “This is what I needed on a Tuesday.”"),
+    ("comment", "question", "On “{mine}”: asks where the second half is. A fair question."),
+    ("comment", None, "On “{mine}”: a story of their own, better than mine."),
+    ("comment", "congratulations", "On “{mine}”: “You finally wrote it.”"),
+    ("email", "thanks", "“{mine}” was read aloud at somebody’s kitchen table."),
+    ("email", "talk", "News, a recipe, and a sentence about “{mine}” in the postscript."),
+    ("email", "question", "Would like to know which lamp it is in “{mine}”."),
+    ("mention", None, "Named “{mine}” in a list of things to read slowly."),
+    ("link", None, "Linked “{mine}” from “{post}”."),
+    ("dm", "talk", "A photograph without a word, which was the word."),
+    ("dm", "thanks", "Thanks for the note under “{post}”."),
+    ("message", "help", "Offers to proofread “{mine}”; there are two typing errors."),
+    ("comment", "talk", "On “{mine}”: disagrees, gently, with the third paragraph."),
+    ("email", "introduction", "Writes that a friend asked for my address, and may she have it."),
+    ("forum", "thanks", "Quoted “{mine}” to settle a quarrel. It was settled."),
+    ("comment", "sorry", "On “{mine}”: sorry for the late answer; it had been a long winter."),
+)
+MY_ANSWERS = (
+    ("comment", None, "Answered under it the next morning, with the missing detail."),
+    ("comment", "thanks", "Thanked {name}, and meant it longer than it reads."),
+    ("email", "talk", "Answered by e-mail, because it would have been too long for the page."),
+    ("email", "thanks", "Wrote back the same evening."),
+    ("comment", "talk", "Said that I had not seen it that way, and that I do now."),
+    ("dm", None, "A short answer, and a photograph of the table it was written on."),
+    ("comment", "question", "Answered with a question. {name} likes that, I think."),
+    ("message", "thanks", "Thanked {name} on the page, where others can see it."),
+)
+NOTES = (
+    "Reads on the train, both ways. Long posts are fine in the evening.",
+    "Prefers an e-mail to a public comment when something is wrong.",
+    "Has mentioned “{post}” three times; it must be more than a post.",
+    "Knows the people at the library. Ask before the next list.",
+    "Writes first drafts by hand. Anything sent too early is still warm.",
+    "Receptive to: questions about how. Less to: questions about when.",
+    "Would like more readers for “{post}”, and would never say so.",
+    "Spoke up for “{mine}” in a place I did not know. Remember that.",
+    "Good at endings. I should show {name} mine.",
+    "Does not like to be linked without a word. A line is enough.",
+    "Asked how I keep track of people. I said: badly, until now.",
+    "How does {name} make me better? I check my sentences for hurry.",
+)
