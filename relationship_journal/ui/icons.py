@@ -95,6 +95,8 @@ def pixmap(
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
+    # before there is a painter: one that is left open by an error takes the program down
+    drawing = QSvgRenderer(_svg(name, ink.name()))
     left = width - size if at_the_right else 0
     image = QImage(
         round(width * ratio), round(size * ratio), QImage.Format.Format_ARGB32_Premultiplied
@@ -105,7 +107,7 @@ def pixmap(
     painter.scale(ratio, ratio)
     if is_mirrored:
         painter.setTransform(QTransform(-1, 0, 0, 1, 2 * left + size, 0), combine=True)
-    QSvgRenderer(_svg(name, ink.name())).render(painter, QRectF(left, 0, size, size))
+    drawing.render(painter, QRectF(left, 0, size, size))
     painter.end()
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(ratio)
