@@ -35,6 +35,7 @@ from relationship_journal.services.entries import Entries
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.history import History
 from relationship_journal.services.notes import Notes
+from relationship_journal.services.promises import Promises
 from relationship_journal.services.rows import AddressRow
 
 MY_BLOG = "https://slowfeeds.example"
@@ -62,6 +63,8 @@ class OpenJournal(Protocol):
     def entries(self) -> Entries: ...  # noqa: D102
     @property
     def follow_ups(self) -> FollowUps: ...  # noqa: D102
+    @property
+    def promises(self) -> Promises: ...  # noqa: D102
 
 
 def fill(core: OpenJournal) -> None:
@@ -100,6 +103,7 @@ class _Life:
         self._notes = core.notes.under(self._clock)
         self._entries = core.entries.under(self._clock)
         self._follow_ups = core.follow_ups.under(self._clock)
+        self._promises = core.promises.under(self._clock)
         # not for secrets: the same journal for everybody who looks at it on the same day
         self._random = random.Random("a journal of people who do not exist")  # noqa: S311
         self._acts: list[_Act] = []
@@ -255,6 +259,8 @@ class _Life:
         elif moment.kind == "entry":
             address = _address(person, moment)
             self._at(name, days, lambda: self._write_down([name], moment, address))
+        elif moment.kind in {"owe", "kept"}:
+            self._promise(name, moment)
         else:
             self._plan(name, moment)
 
@@ -280,6 +286,18 @@ class _Life:
             self._at(name, moment.days, lambda: follow_ups.skip(made["id"]))
         elif moment.kind == "later":
             self._at(name, 2, lambda: follow_ups.snooze(made["id"], self._day(moment.days)))
+
+    def _promise(self, name: str, moment: Moment) -> None:
+        promises, made = self._promises, {}
+        is_kept = moment.kind == "kept"
+        by = None if is_kept else self._day(moment.days)
+
+        def make() -> None:
+            made["id"] = promises.make(self._ids[name], moment.text, by)
+
+        self._at(name, moment.days + 12 if is_kept else 4, make)
+        if is_kept:
+            self._at(name, moment.days, lambda: promises.keep(made["id"]))
 
     def _tell_shared(self, people: tuple[str, ...], moment: Moment) -> None:
         self._at(people[0], moment.days, lambda: self._write_down(people, moment, ""))

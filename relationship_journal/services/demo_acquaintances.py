@@ -11,7 +11,7 @@ posts The shelf above the door; Lent and not returned; Boeken voor de regen
 0 >comment/thanks @1 Thanked her for “Lent and not returned”. Put three parcels on the table by
   the door.
 104 <email She has catalogued what she has lent to me. It is a long e-mail.
-+3 todo Send the reading list
++3 owe Send the reading list
 
 = Priya Raman / Acquaintance / css
 born 1992-10-20

@@ -14,7 +14,7 @@ lives Évora, Portugal
 16 <comment Your note on slow feeds made me rewrite my sidebar.
 21 note Moving to Évora in spring; the balcony becomes a yard. She is counting pots already.
 25 >comment/thanks @2 Thanked her for the seed swap link; two people wrote me because of it.
-46 did Send the moss book title
+34 kept Send the moss book title
 71 <email/thanks Two neighbours found her through my post, one of them with a lemon tree to give
   away.
 73 >link @3 “A bench for one”, in Reading for slow weeks.
@@ -52,7 +52,7 @@ own Pronouns: she/her
 113 <email/thanks The middle is gone. She says it reads like rowing with the current now.
 260 note **Boundaries**: no questions about the shipyard years, unless she begins.
 390 >in_person Walked the whole mole with her and counted rings. Forty-one, two missing.
-+0 todo Fix the dead link in the mooring post, as I said I would
++0 owe Fix the dead link in the mooring post
 +30 todo[monthly] Send her one photograph of water
 
 = Łukasz Wójcik / Inner / maps
@@ -76,7 +76,7 @@ posts Folding a sheet of 1924; The blue of rivers; Nobody lives at the corner; N
 300 <comment Found a mistake in my gazetteer, kindly. Two villages had swapped their churches.
 299 >comment/thanks Thanked him and put the churches back.
 16 let Ask about the exhibition
-+8 todo Print the Baltic sheet for him
++8 owe Print the Baltic sheet for him
 
 = Beatriz Prado / Inner / gardens
 born 1991-02-11
@@ -130,6 +130,7 @@ posts Socks for a lighthouse; Casting off; The wool of one valley; Letters to a 
 75 <email It worked. Her cousin wrote back, two pages, on the weather.
 170 >comment @2 Asked which of the four wools on the hill she would save.
 40 did Return the needles
+52 kept Read her chapter on moths
 +16 todo Write before her reading, not after
 
 = Kwame Mensah / Inner / forum, css
@@ -182,6 +183,7 @@ met At the book table in Lyon. We both wanted the same atlas, she let me have it
 posts Dans la marge; Lire debout; Une bibliothèque sans portes; Le dernier chapitre d’abord
 2 <email/question She asks for three titles on waiting, for a reading group in a clinic. I owe
   her an answer.
++2 owe Three titles on waiting, for her reading group
 15 >email Told her about the atlas: page 44 is coming loose, and it is the page with her town.
 62 >link @2 « Une bibliothèque sans portes », in my list of places I have not seen.
 61 <comment Merci for the link; she writes that four people came in asking for the door.

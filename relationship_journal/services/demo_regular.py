@@ -172,6 +172,7 @@ posts Specificity and sorrow; A grid for Grandma; Undo everything
 7 >forum/help Her layout jumped when the scrollbar came. So had mine; sent the two lines.
 7 <forum/thanks “Two lines. I had forty.” She kept one of the forty, for memory.
 6 >forum Told her to keep that one where she can see it.
+48 kept Look over the farewell once more
 83 <dm/question How does one leave a project kindly? We wrote it together, four sentences.
 82 >dm The fourth sentence was the hard one.
 220 >comment/congratulations @1 Her grandmother uses the grid for seeds. I asked for a picture
@@ -194,6 +195,7 @@ mail grace@postoffice.example
 phone +44 7700 900 461 (home)
 called Grace
 met She ran the post office on the island, and read only the postcards, she says.
++5 owe Send the picture of the pier in large print
 18 >call Called about the parcel and stayed for the whole history of the pier.
 19 <email She types in capitals when she is pleased. THE MARMALADE HAS SET.
 107 >in_person Carried coal, was paid in marmalade.

@@ -4,7 +4,7 @@ A person begins with `= Name / Circle / tags`. Then come facts (`at`, `mail`, `b
 line, and moments: how many days ago (or `+` days ahead), what it was, and its text. `16 <comment`
 is from them, `16 >comment/thanks` from me; `@2` is a link to the third of their `posts`. `todo`,
 `later`, `did` and `let` are follow-ups that are open, snoozed, done and skipped; `[weekly]` repeats
-from the date, `[weekly*]` from completion. An indented line goes on with the one above.
+from the date, `[weekly*]` from completion; `owe` and `kept` are promises. An indented line goes on with the one above.
 """
 
 import re
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from relationship_journal.domain.codes import Channel, Direction, Intent
 
 _MOMENT = re.compile(
-    r"(?P<days>\+?\d+) (?P<kind>note|todo|later|did|let|[<>]\w+)(?:/(?P<intent>\w+))?"
+    r"(?P<days>\+?\d+) (?P<kind>note|todo|later|did|let|owe|kept|[<>]\w+)(?:/(?P<intent>\w+))?"
     r"(?:\[(?P<repeat>[^]*]+)(?P<completion>\*?)\])?(?: @(?P<post>\d))? (?P<text>.+)"
 )
 _DIRECTIONS = {"<": Direction.INCOMING, ">": Direction.OUTGOING}
@@ -24,7 +24,7 @@ _DIRECTIONS = {"<": Direction.INCOMING, ">": Direction.OUTGOING}
 class Moment:
     """Something that happened `days` ago, or is planned for `-days` ahead.
 
-    `kind` is note, entry, todo, later, did or let; `post` counts in the person's posts.
+    `kind` is note, entry, todo, later, did, let, owe or kept; `post` counts in the person's posts.
     """
 
     days: int
