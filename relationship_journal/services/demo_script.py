@@ -4,7 +4,8 @@ A person begins with `= Name / Circle / tags`. Then come facts (`at`, `mail`, `b
 line, and moments: how many days ago (or `+` days ahead), what it was, and its text. `16 <comment`
 is from them, `16 >comment/thanks` from me; `@2` is a link to the third of their `posts`. `todo`,
 `later`, `did` and `let` are follow-ups that are open, snoozed, done and skipped; `[weekly]` repeats
-from the date, `[weekly*]` from completion; `owe` and `kept` are promises. An indented line goes on with the one above.
+from the date, `[weekly*]` from completion. `owe` and `kept` are promises. An indented line goes on
+with the one above.
 """
 
 import re
