@@ -1,0 +1,241 @@
+"""Commands on files: import, export, check."""
+
+import contextlib
+import locale
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from relationship_journal.cli import values
+from relationship_journal.cli.output import DONE, FILE_TROUBLE, REFUSED, Result, progress
+from relationship_journal.cli.parsing import (
+    Argument,
+    Command,
+    Given,
+    Journals,
+    Option,
+    UsageError,
+)
+from relationship_journal.errors import ImportRefused, JournalError, JournalFileError
+from relationship_journal.i18n import gettext as _
+from relationship_journal.i18n import ngettext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from relationship_journal.core import Core
+    from relationship_journal.domain.records import ImportReport
+
+
+def commands() -> tuple[Command, ...]:
+    """Return the commands on files."""
+    return (
+        Command(
+            "import",
+            _("people from files"),
+            _import,
+            (Argument("FILE", _("feed lists (OPML), our own CSV"), values.file, is_many=True),),
+            (
+                Option(
+                    "--format",
+                    _("what the files are; found by their content when left out"),
+                    "F",
+                    values.format_of(_import_formats),
+                ),
+                Option("--dry-run", _("say what would happen, and change nothing")),
+            ),
+            journal=_journal_of_import,
+            check=_check_files,
+            more=_("Begins a journal where there is none. The same file again adds nobody."),
+        ),
+        Command(
+            "export",
+            _("everyone, for other programs"),
+            _export,
+            (
+                Argument("FILE", _("where to; it is replaced when all went well"), values.file),
+                Argument(
+                    "COLUMN", _("further columns, after --columns"), is_needed=False, is_many=True
+                ),
+            ),
+            (
+                Option(
+                    "--format",
+                    _("csv or json; by the file’s name when left out"),
+                    "F",
+                    values.format_of(_export_formats),
+                ),
+                Option(
+                    "--columns", _("for a CSV, which: Name,Circle,Tags"), "COLUMNS", is_many=True
+                ),
+                Option("--delimiter", _("for a CSV: , ; | or tab"), "D", values.delimiter),
+                Option("--for-excel", _("a CSV as a spreadsheet of your language expects it")),
+            ),
+            check=_check_columns,
+        ),
+        Command("check", _("is everything in the journal as it should be?"), _check),
+    )
+
+
+# --- import -----------------------------------------------------------------------------------
+
+
+def _import_formats() -> Iterable[str]:
+    from relationship_journal.services.importing import FORMATS  # noqa: PLC0415  start-up time
+
+    return FORMATS
+
+
+def _journal_of_import(given: Given) -> Journals:
+    return Journals.LOOKED_AT if "--dry-run" in given else Journals.BEGUN
+
+
+def _check_files(given: Given) -> None:
+    # before a journal is begun for nothing
+    for path in given.all("FILE"):
+        with contextlib.suppress(OSError):  # said in full when it is read
+            if not path.exists():
+                raise JournalError(_("There is no file {path}.").format(path=path))
+
+
+def _import(core: "Core", given: Given) -> Result:
+    started = time.perf_counter()
+    preview = core.importing.read(given.all("FILE"), format=given.text("--format"))
+    report = preview.report
+    is_unreadable = bool(report.errors) and not any(one.records for one in preview.files)
+    if "--dry-run" in given:
+        from relationship_journal.services.interop_view import view  # noqa: PLC0415  start-up time
+
+        value = {
+            **view(preview.files),
+            **_counts(report),
+            "traceback": False,
+            "log": "",
+            "seconds": round(time.perf_counter() - started, 3),
+            "peak_rss_mib": _peak_mib(),
+        }
+        lines = _report_lines(report, is_dry=True)
+        return Result(value, lines, report.errors, REFUSED if is_unreadable else DONE)
+    if is_unreadable:
+        raise ImportRefused(" ".join(report.errors))
+    report = core.importing.bring_in(preview, progress(_("Import")))
+    value = {
+        "detected": report.detected,
+        **_counts(report),
+        "skipped": [asdict(one) for one in report.skipped],
+        "warnings": list(report.warnings),
+        "errors": list(report.errors),
+    }
+    return Result(value, _report_lines(report, is_dry=False), report.errors)
+
+
+def _counts(report: "ImportReport") -> dict[str, Any]:
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+    }
+
+
+def _report_lines(report: "ImportReport", *, is_dry: bool) -> Iterable[str]:
+    if is_dry:
+        new = ngettext("{n} person would be new.", "{n} people would be new.", report.added)
+    else:
+        new = ngettext("{n} person is new.", "{n} people are new.", report.added)
+    yield new.format(n=report.added)
+    if report.updated:
+        more = ngettext(
+            "Of {n} there already something was added.",
+            "Of {n} there already something was added.",
+            report.updated,
+        )
+        if is_dry:
+            more = _("Of {n} there already something would be added.")
+        yield more.format(n=report.updated)
+    if report.unchanged:
+        same = ngettext(
+            "{n} was there already, with nothing new.",
+            "{n} were there already, with nothing new.",
+            report.unchanged,
+        )
+        yield same.format(n=report.unchanged)
+    for hole in report.skipped:
+        yield _("Left out, {where}: {why}").format(where=hole.where, why=hole.why)
+    yield from report.warnings
+
+
+def _peak_mib() -> float:
+    if sys.platform == "win32":
+        return 0.0
+    import resource  # noqa: PLC0415  not on every system
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+
+
+# --- export -----------------------------------------------------------------------------------
+
+
+def _export_formats() -> Iterable[str]:
+    from relationship_journal.services.exporting import FORMATS  # noqa: PLC0415  start-up time
+
+    return FORMATS
+
+
+def _check_columns(given: Given) -> None:
+    if "COLUMN" in given and "--columns" not in given:
+        raise UsageError(
+            _("“{word}” is one word too many for “{command}”.").format(
+                word=given.text("COLUMN"), command="export"
+            )
+        )
+
+
+def _export(core: "Core", given: Given) -> Result:
+    path: Path = given.value("FILE")
+    by_name = "json" if path.suffix.lower() == ".json" else "csv"
+    columns: list[str] | None = None
+    if "--columns" in given:
+        typed = [*given.all("--columns"), *given.all("COLUMN")]
+        columns = [name for part in typed for name in part.split(",") if name.strip()]
+    number = core.exporting.export(
+        path,
+        format=given.text("--format") or by_name,
+        columns=columns,
+        delimiter=given.text("--delimiter"),
+        for_excel="--for-excel" in given,
+        decimal_sign=_decimal_sign(),
+        progress=progress(_("Export")),
+    )
+    line = ngettext("{n} contact written to {file}.", "{n} contacts written to {file}.", number)
+    return Result({"file": str(path), "contacts": number}, [line.format(n=number, file=path)])
+
+
+def _decimal_sign() -> str:
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "")
+        return str(locale.localeconv()["decimal_point"])
+    except locale.Error:
+        return "."
+    finally:
+        locale.setlocale(locale.LC_NUMERIC, before)
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+def _check(core: "Core", _given: Given) -> Result:
+    try:
+        problems = core.checking.problems()
+    except JournalFileError as error:  # too damaged to be read to the end
+        problems = [str(error)]
+    lines = [] if problems else [_("Everything is as it should be.")]
+    return Result(
+        {"ok": not problems, "problems": problems},
+        lines,
+        tuple(problems),
+        FILE_TROUBLE if problems else DONE,
+    )

@@ -1,0 +1,211 @@
+"""From the words of a command to its exit code; the one door where faults are told."""
+
+import contextlib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relationship_journal import __version__, paths
+from relationship_journal.cli import help_texts, output, parsing, table, values
+from relationship_journal.cli.parsing import Command, Given, Journals, Surroundings, UsageError
+from relationship_journal.errors import InvalidInput, JournalError, JournalFileError
+from relationship_journal.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from relationship_journal.core import Core
+
+OpenWindow = Callable[[Path | None, bool, bool], int]
+"""Opens the window: the journal, whether it begins hidden, whether on a made-up journal."""
+
+# Values that only make no sense as they are typed: wrong usage, wherever they are found out.
+_USAGE_FIELDS = frozenset({"when", "repeat", "format", "columns", "delimiter"})
+_SCREENLESS = ("offscreen", "minimal", "vnc")
+
+
+def main(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command and return its exit code; without a command, open the window.
+
+    Args:
+        argv: the words after the program's name.
+        open_window: how; called where there is a screen only.
+    """
+    try:
+        return _serve(argv, open_window)
+    except output.ClosedEarly:
+        return output.DONE  # the work is done; nobody reads on
+    except KeyboardInterrupt:
+        return output.INTERRUPTED
+    except JournalError as error:
+        output.complain(str(error))
+        return _code_of(error)
+    except Exception as error:  # noqa: BLE001  the door: a fault is told, and no traceback shown
+        _tell_fault(error)
+        return output.REFUSED
+
+
+def _serve(argv: Sequence[str], open_window: OpenWindow) -> int:
+    commands = table.all_commands()
+    request = parsing.read(argv, commands)
+    command, common = request.command, request.common
+    if "--help" in common:
+        themes = table.themes()
+        output.say(help_texts.of_command(command) if command else help_texts.of_program(themes))
+        return output.DONE
+    if "--version" in common:
+        output.say(f"{help_texts.PROGRAM} {__version__}\n")
+        return output.DONE
+    if "--hidden" in common and command is not None:
+        raise UsageError(_("“--hidden” goes without a command."))
+    journal = _journal_named(common)
+    if command is None or command.name == table.DEMO:
+        if command is None and ({"--json", "--at"} & common.keys()):
+            raise UsageError(_("“--json” and “--at” need a command."))
+        is_demo = command is not None
+        return _window(open_window, commands, journal, "--hidden" in common, is_demo)
+    around, clock = _surroundings(common)
+    given = parsing.convert(request, command, around)
+    command.check(given)
+    with _opened(command.journal(given), journal, clock, around.zone) as core:
+        return _run(core, command, given, as_json="--json" in common)
+
+
+def _run(core: "Core", command: Command, given: Given, *, as_json: bool) -> int:
+    result = command.run(core, given)
+    try:
+        output.show(result, as_json=as_json)
+    except JournalError:
+        # what nobody was told of must not stay: a script would do it again
+        while core.history.undo_label is not None:
+            core.history.undo()
+        raise
+    return result.exit_code
+
+
+def _journal_named(common: Mapping[str, str]) -> Path | None:
+    if "--journal" not in common:
+        return None
+    if not common["--journal"]:
+        raise UsageError(_("“--journal” needs the name of a file."))
+    return Path(common["--journal"])
+
+
+def _surroundings(common: Mapping[str, str]) -> tuple[Surroundings, Callable[[], datetime] | None]:
+    """Return the present as the command sees it, and the wound clock if there is one."""
+    from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
+
+    zone = this_computer.local_zone()
+    around = Surroundings(this_computer.now(), zone, _standard_input, output.complain)
+    if "--at" not in common:
+        return around, None
+    moment = values.when(common["--at"], around).instant
+    return (
+        Surroundings(moment, zone, _standard_input, output.complain),
+        this_computer.wound_to(moment),
+    )
+
+
+def _standard_input() -> bytes:
+    """Return what stands on standard input, at most a little more than can be kept."""
+    if sys.stdin is None:
+        raise JournalError(_("There is no standard input to read."))
+    return sys.stdin.buffer.read(values.MOST_READ + 1)
+
+
+@contextlib.contextmanager
+def _opened(
+    wanted: Journals,
+    journal: Path | None,
+    clock: Callable[[], datetime] | None,
+    zone: tzinfo,
+) -> Iterator["Core"]:
+    """Open the journal while inside.
+
+    Raises: JournalFileError, TooNew, Busy, DiskFull.
+    """
+    from relationship_journal.core import open_core  # noqa: PLC0415  a wrong word needs none of it
+
+    with contextlib.ExitStack() as stack:
+        is_begun = wanted is Journals.BEGUN
+        if wanted is Journals.LOOKED_AT and not _is_there(journal or paths.default_journal()):
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="relationship-journal"))
+            journal, is_begun = Path(folder) / "journal.db", True
+        keeps_house = clock is None and wanted is not Journals.LOOKED_AT
+        core = open_core(journal, begin=is_begun, clock=clock, zone=zone, keeps_house=keeps_house)
+        stack.callback(core.close)
+        yield core
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):  # said when it is opened
+        return True
+
+
+# --- the window -----------------------------------------------------------------------------------
+
+
+def _window(
+    open_window: OpenWindow,
+    commands: Sequence[Command],
+    journal: Path | None,
+    is_hidden: bool,
+    is_demo: bool,
+) -> int:
+    if not has_screen(sys.platform, os.environ):
+        without = [one for one in commands if one.name != table.DEMO]
+        for line in help_texts.of_no_screen(without).splitlines():
+            output.complain(line)
+        return output.REFUSED
+    try:
+        return open_window(journal, is_hidden, is_demo)
+    except ImportError as error:
+        if not (error.name or "").startswith(("PySide6", "shiboken6")):
+            raise
+        raise JournalError(
+            _("The window cannot open: {reason}.").format(reason=error),
+            _("The commands work without it."),
+        ) from error
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Say whether a window can open here, without loading Qt.
+
+    Only Linux is asked: elsewhere there always is a screen.
+    """
+    if not platform.startswith("linux"):
+        return True
+    if environment.get("QT_QPA_PLATFORM", "").partition(":")[0] in _SCREENLESS:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+# --- what went wrong ------------------------------------------------------------------------------
+
+
+def _code_of(error: JournalError) -> int:
+    if isinstance(error, UsageError):
+        return output.USAGE
+    if isinstance(error, JournalFileError):
+        return output.FILE_TROUBLE
+    if isinstance(error, InvalidInput) and error.field in _USAGE_FIELDS:
+        return output.USAGE
+    return output.REFUSED
+
+
+def _tell_fault(error: Exception) -> None:
+    output.complain(
+        _("This is a fault of the program ({kind}). With RJ_DEBUG=1 it says where.").format(
+            kind=type(error).__name__
+        )
+    )
+    if os.environ.get("RJ_DEBUG") and sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            traceback.print_exception(error, file=sys.stderr)
