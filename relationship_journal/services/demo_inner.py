@@ -181,9 +181,9 @@ mail delphine@marges.example
 called Delphine
 met At the book table in Lyon. We both wanted the same atlas, she let me have it.
 posts Dans la marge; Lire debout; Une bibliothèque sans portes; Le dernier chapitre d’abord
-2 <email/question She asks for three titles on waiting, for a reading group in a clinic. I owe
-  her an answer.
-+2 owe Three titles on waiting, for her reading group
+2 <email/question She asks for three titles on waiting, for a reading group in a clinic.
+1 >email Sent her two. The third has to be found first.
++2 owe The third title on waiting, for her reading group
 15 >email Told her about the atlas: page 44 is coming loose, and it is the page with her town.
 62 >link @2 « Une bibliothèque sans portes », in my list of places I have not seen.
 61 <comment Merci for the link; she writes that four people came in asking for the door.
