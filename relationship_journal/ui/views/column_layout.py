@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from relationship_journal.settings import Settings
 from relationship_journal.ui.models.people_columns import GOES_WHEN_NARROW, Column, column_of
-from relationship_journal.ui.views.people_delegate import AVATAR, PAGE_SIDE, SIDE
-from relationship_journal.ui.views.people_header import PeopleHeader
+from relationship_journal.ui.views.line_delegate import AVATAR, AVATAR_GAP, PAGE_SIDE, SIDE
+from relationship_journal.ui.views.line_header import LineHeader
 
 SETTING = "people.columns"
 _SAVE_AFTER = 400  # ms: a column being pulled tells of every pixel
@@ -29,7 +29,7 @@ class ColumnLayout(QObject):
 
     changed = Signal()
 
-    def __init__(self, header: PeopleHeader, settings: Settings) -> None:
+    def __init__(self, header: LineHeader, settings: Settings) -> None:
         super().__init__(header)
         self._header = header
         self._settings = settings
@@ -88,7 +88,9 @@ class ColumnLayout(QObject):
         if chosen is not None:
             return max(chosen, self._header.minimumSectionSize())
         metrics = QFontMetrics(QApplication.font())
-        around = SIDE * 2 + 4 + (PAGE_SIDE - SIDE + AVATAR + 12 if column is Column.NAME else 0)
+        around = (
+            SIDE * 2 + 4 + (PAGE_SIDE - SIDE + AVATAR + AVATAR_GAP if column is Column.NAME else 0)
+        )
         return max(column.width, metrics.horizontalAdvance(column.sample) + around)
 
     @Slot()

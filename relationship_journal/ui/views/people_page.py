@@ -185,7 +185,7 @@ class PeoplePage(QWidget):
         top = self._model.id_at(self._table.top_place())
         self._is_restoring = True
         if self._model.show_ids(found.ids):
-            self._table.select_ids([current, *(one for one in selected if one != current)])
+            self._table.select_ids(current, [one for one in selected if one != current])
             if keeps_place:
                 if current and not self._table.current_id() and found.ids:
                     self._table.select_place(min(place, len(found.ids) - 1))

@@ -1,4 +1,4 @@
-"""The heads over the People table: small, quiet, the sorted one in ink with its arrow."""
+"""The heads over a table: small, quiet, the sorted one in ink with its arrow."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTransform
@@ -7,23 +7,31 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QWidget
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
-from relationship_journal.ui.views.people_delegate import PAGE_SIDE, SIDE
+from relationship_journal.ui.views.line_delegate import PAGE_SIDE, SIDE
 
 _ARROW_GAP = 4
 
 
-class PeopleHeader(QHeaderView):
-    """Column heads that can be clicked, pulled wider and moved."""
+class LineHeader(QHeaderView):
+    """Column heads.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        is_fixed: they only say what is below; otherwise a click sorts, and they can be pulled
+            wider and moved.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, is_fixed: bool = False) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
+        self.setSectionsClickable(not is_fixed)
+        self.setSectionsMovable(not is_fixed)
         self.setHighlightSections(False)
-        self.setSortIndicatorShown(True)
+        self.setSortIndicatorShown(not is_fixed)
         self.setMinimumSectionSize(48)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip(_("Click to sort, drag to move"))
+        if is_fixed:
+            self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        else:
+            self.setToolTip(_("Click to sort, drag to move"))
         fonts.set_type(self, fonts.Type.SMALL)
 
     def sizeHint(self) -> QSize:
@@ -47,7 +55,7 @@ class PeopleHeader(QHeaderView):
         painter.fillRect(rect, theme.surface)
         painter.setPen(theme.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        is_sorted = self.sortIndicatorSection() == logicalIndex
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         kind = fonts.Type.SMALL_PERSON if is_sorted else fonts.Type.SMALL
         font = fonts.font_of(kind)
         painter.setFont(font)
