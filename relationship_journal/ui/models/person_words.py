@@ -107,6 +107,17 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def name_kind(kind: str) -> str:
+    """Return the word for a kind of further name."""
+    kinds = {
+        "nickname": _("Nickname"),
+        "former": _("Former name"),
+        "pen": _("Pen name"),
+        "other": _("Other name"),
+    }
+    return kinds.get(kind, kind)
+
+
 def address_text(address: AddressRow) -> str:
     """Return a postal address on one line."""
     town = " ".join(part for part in (address.postal_code, address.city) if part)

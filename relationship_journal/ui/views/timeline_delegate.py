@@ -42,7 +42,7 @@ from relationship_journal.ui.models.timeline_model import Role, TimelineLine
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.labels import as_plain_tip
 
-SIDE = 8
+SIDE = 10
 _TEXT_AT = SIDE + icons.BUTTON + 16
 _PADDING = 5
 _HEADING_ABOVE, _HEADING_BELOW = 14, 4

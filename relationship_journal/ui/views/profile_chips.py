@@ -1,0 +1,185 @@
+"""Where somebody lives on the web, as chips: the place, and a button that opens it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from relationship_journal.core import Core
+from relationship_journal.domain import web
+from relationship_journal.domain.text import is_blank
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services.rows import ContactRow, ProfileRow
+from relationship_journal.ui import fonts
+from relationship_journal.ui.dialogs.form import FormField, saved
+from relationship_journal.ui.widgets.buttons import LinkButton
+from relationship_journal.ui.widgets.flow import FlowLayout
+from relationship_journal.ui.widgets.frames import Line, Pill
+from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, as_plain_tip
+
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One chip: what is shown, what its button says and which address it opens."""
+
+    icon: str
+    text: str
+    action: str
+    address: str
+
+
+def places_of(contact: ContactRow) -> list[Place]:
+    """Return the chips of a contact: profiles, then e-mail addresses."""
+    profiles = [
+        Place(_icon(row), web.chip(row.site, row.handle) or row.url, _("Open"), row.url)
+        for row in contact.profiles
+    ]
+    emails = [
+        Place("mail", row.value, _("Write"), f"mailto:{key}")
+        for row in contact.emails
+        if (key := web.email_key(row.value))
+    ]
+    return profiles + emails
+
+
+def _icon(row: ProfileRow) -> str:
+    return "at-sign" if row.handle else "globe"
+
+
+class PlaceChip(Pill):
+    """A place and the button that opens it."""
+
+    open_address = Signal(str)
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self.label = ElidedLabel(place.text, kind=fonts.Type.SMALL)
+        self.label.set_tip(as_plain_tip(place.address.removeprefix("mailto:")))
+        self.button = LinkButton(place.action)
+        fonts.set_type(self.button, fonts.Type.SMALL_PERSON)
+        self.button.setAccessibleName(_("{act} {place}").format(act=place.action, place=place.text))
+        self.button.clicked.connect(self._open)
+        line = Line(orientation=Qt.Orientation.Vertical)
+        line.setFixedHeight(self.fontMetrics().height())
+        self.body.addWidget(Icon(place.icon, "muted", 14))
+        self.body.addWidget(self.label, 1)
+        self.body.addWidget(line)
+        self.body.addWidget(self.button)
+
+    @Slot()
+    def _open(self) -> None:
+        self.open_address.emit(self._place.address)
+
+
+class AddressLine(QLineEdit):
+    """The line an address is pasted into; Escape gives it up."""
+
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ProfileChips(QWidget):
+    """All chips of a person, and a line to paste another address into.
+
+    Args:
+        core: where a pasted address is kept.
+    """
+
+    open_address = Signal(str)
+    edit_requested = Signal()
+
+    def __init__(self, core: Core, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._core = core
+        self._contact: ContactRow | None = None
+        self._shown: list[Place] | None = None
+        self.add_button = LinkButton(_("Add profile"), icon="plus")
+        self.add_button.clicked.connect(self.begin_adding)
+        fonts.set_type(self.add_button, fonts.Type.SMALL_PERSON)
+        self.line = AddressLine()
+        self.line.setAccessibleName(_("Address of a profile"))
+        self.line.setPlaceholderText(_("Paste an address, @name@site or an e-mail"))
+        self.line.returnPressed.connect(self.keep)
+        self.line.editingFinished.connect(self.keep)
+        self.line.given_up.connect(self.end_adding)
+        self._field = FormField(_("Profile"), self.line)
+        self._field.word.hide()
+        self._field.hide()
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, across=8, down=8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._chips)
+        column.addWidget(self._field)
+
+    def show_contact(self, contact: ContactRow) -> None:
+        """Show the places of this contact."""
+        if self._contact is None or contact.id != self._contact.id:
+            self.end_adding()
+        self._contact = contact
+        places = places_of(contact)
+        if places == self._shown:
+            return
+        self._shown = places
+        self._flow.takeAt(self._flow.count() - 1)  # the button stays
+        self._flow.clear()
+        for place in places[:_MOST]:
+            chip = PlaceChip(place)
+            chip.open_address.connect(self.open_address)
+            self._flow.addWidget(chip)
+        if len(places) > _MOST:
+            more = LinkButton(_("and {n} more").format(n=len(places) - _MOST))
+            more.clicked.connect(self.edit_requested)
+            self._flow.addWidget(more)
+        self._flow.addWidget(self.add_button)
+
+    def texts(self) -> list[str]:
+        """Return what the chips say."""
+        return [chip.label.text() for chip in self._chips.findChildren(PlaceChip)]
+
+    @Slot()
+    def begin_adding(self) -> None:
+        """Show the line to paste into."""
+        self.add_button.hide()
+        self._field.show()
+        self.line.setFocus()
+
+    @Slot()
+    def end_adding(self) -> None:
+        """Take the line away again."""
+        self.line.blockSignals(True)
+        self.line.clear()
+        self._field.set_error("")
+        self._field.hide()
+        self.line.blockSignals(False)
+        self.add_button.show()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the address that was pasted; nothing typed is given up."""
+        if self._contact is None or not self._field.isVisibleTo(self):
+            return
+        if is_blank(self.line.text()) or saved(self._field, self._write):
+            self.end_adding()
+
+    def _write(self) -> None:
+        contact, typed = self._contact, self.line.text().strip()
+        if contact is None:
+            return
+        if web.email_key(typed) and not typed.startswith("@"):
+            emails = [(row.value, row.label) for row in contact.emails]
+            self._core.contacts.set_emails(contact.id, [*emails, (web.email_key(typed), "")])
+            return
+        profiles = [(row.url, row.label) for row in contact.profiles]
+        self._core.contacts.set_profiles(contact.id, [*profiles, (typed, "")])
