@@ -3,10 +3,7 @@
 tests/ui/conftest.py and tests/journeys/conftest.py take these in.
 """
 
-import gc
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,14 +13,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from relationship_journal.core import Core, open_core
 from relationship_journal.settings import Settings
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.messages import install_excepthook
 from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.theme import Appearance, Choice
+from relationship_journal.ui.undo_keys import UndoKeys
+from tests.driver import Driver
 
 
 class WoundClock:
@@ -88,51 +90,55 @@ def people(core: Core) -> Callable[..., list[int]]:
     return add
 
 
+@pytest.fixture
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    made = Appearance(qapp, Choice.LIGHT)
+    yield made
+    qapp.removeEventFilter(made)
+    drop(made)
+
+
+@pytest.fixture
+def main_window(
+    qapp: QApplication,
+    core: Core,
+    notices: Notices,
+    jobs: Jobs,
+    settings: Settings,
+    appearance: Appearance,
+) -> Iterator[MainWindow]:
+    """The whole window, as the program builds it; an uncaught error becomes its banner."""
+    window = MainWindow(core, notices, jobs, settings, appearance)
+    keys = UndoKeys(qapp, window)
+    door = install_excepthook(window, window.banner)
+    yield window
+    door.close()
+    keys.close()
+    window.close()
+    drop(window)
+
+
+@pytest.fixture
+def driver(main_window: MainWindow) -> Driver:
+    """Hands and eyes before the window, which is shown at 1440 x 900."""
+    main_window.resize(1440, 900)
+    return Driver(main_window)
+
+
 def drop(*objects: object) -> None:
     """Delete Qt objects now, with all they hold."""
     for one in objects:
         if shiboken6.isValid(one):
             shiboken6.delete(one)
-    sweep()
-
-
-def sweep() -> None:
-    """Carry out what was to be deleted later."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a window, a thread, a running timer or a hook behind."""
-    threads = set(threading.enumerate())
-    hooks = (sys.excepthook, threading.excepthook)
-    direction = qapp.layoutDirection()
-    font = qapp.font()
+def plain_appearance(qapp: QApplication) -> Iterator[None]:
+    """Begin each test in the light theme and from left to right, and leave it so."""
+    direction, font = qapp.layoutDirection(), qapp.font()
     if not qapp.styleSheet() or themes.current().is_dark:
         themes.apply(qapp, themes.load_theme(False))
     yield
-    sweep()
-    windows = [one for one in qapp.topLevelWidgets() if one.isVisible()]
-    left = [f"window {type(one).__name__} {one.windowTitle()!r}" for one in windows]
-    for one in windows:
-        one.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        one.close()
-    left += [f"thread {one.name}" for one in set(threading.enumerate()) - threads]
-    left += [f"timer of {one.parent()!r}" for one in running_timers()]
-    if threading.excepthook is not hooks[1]:
-        left.append("threading.excepthook")
-        sys.excepthook, threading.excepthook = hooks
-    if qapp.layoutDirection() != direction or qapp.font() != font:
-        left.append("the application's direction or font")
-        qapp.setLayoutDirection(direction)
-        qapp.setFont(font)
-    assert not left, f"left behind: {', '.join(left)}"
-
-
-def running_timers() -> list[QTimer]:
-    """Return every timer of the program that would still fire."""
-    return [
-        one
-        for one in gc.get_objects()
-        if isinstance(one, QTimer) and shiboken6.isValid(one) and one.isActive()
-    ]
+    qapp.setLayoutDirection(direction)
+    qapp.setFont(font)

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._core, self._notices, self._jobs = core, notices, jobs
         self._settings, self._appearance = settings, appearance
         self._replayed = ""
+        self._was_shown = False
         self._pages: dict[str, QWidget] = {}
         self.setObjectName("main_window")
         self.setWindowTitle(_("Relationship Journal"))
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         self.show_page(name)
         if name == "go_people":
             self.people.show_people()
-            self.people.people.focus_table()
+            self.people.begin()
         else:
             self._pages[name].setFocus()
 
@@ -210,12 +211,18 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def add_contact_from(self, text: str) -> None:
-        """Ask for a new contact, beginning with a name or an address."""
+        """Add whom this names, a name or an address; with nothing typed yet, ask."""
         from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
             AddContactDialog,
+            understand,
         )
 
-        dialog = AddContactDialog(self._core, self, text)
+        if text:
+            meant = understand(text)
+            urls, emails = [meant.url] if meant.url else [], [meant.email] if meant.email else []
+            self.open_person(self._core.contacts.add(meant.name, urls=urls, emails=emails))
+            return
+        dialog = AddContactDialog(self._core, self)
         dialog.added.connect(self.open_person)
         dialog.open()
 
@@ -269,10 +276,11 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the table, where the arrows work."""
+        """Begin in the table, where the arrows work, or in the field that ends an empty one."""
         super().showEvent(event)
-        if self.focusWidget() is None:
-            self.people.people.focus_table()
+        if not self._was_shown:
+            self._was_shown = True
+            self.people.begin()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look for changes by the command line whenever the window comes to the front."""
@@ -361,9 +369,9 @@ class MainWindow(QMainWindow):
         self._acts.said.connect(self._status.say)
         self.people.people.add_requested.connect(self.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
-        self.people.people.set_context_actions(
-            [one for define, one in self.commands.of_menu("contact") if define.needs_person]
-        )
+        about_people = [one for _define, one in self.commands.of_menu("contact")]
+        self.people.people.set_context_actions(about_people)
+        self.people.person.set_context_actions(about_people)
         self._notices.changed.connect(self._tell)
 
 

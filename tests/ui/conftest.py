@@ -1,12 +1,15 @@
 """Fixtures for tests of the window: a real core in a temporary folder under a wound clock."""
 
 from tests.window_fixtures import (  # noqa: F401  pytest finds fixtures by their names here
+    appearance,
     clock,
     core,
+    driver,
     jobs,
     journal_path,
-    nothing_is_left_behind,
+    main_window,
     notices,
     people,
+    plain_appearance,
     settings,
 )

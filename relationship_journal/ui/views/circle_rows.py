@@ -1,13 +1,15 @@
 """The circles as rows of fields: their names, how often, and how long to rest."""
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
+import re
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
-from relationship_journal.services.circles import LONGEST_CADENCE, MOST
+from relationship_journal.services.circles import MOST
 from relationship_journal.services.rows import CircleRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui.widgets.buttons import Button, IconButton
@@ -15,46 +17,39 @@ from relationship_journal.ui.widgets.fields import EditableLine
 from relationship_journal.ui.widgets.labels import Text
 
 _FIRST_CADENCE = 60
+_NUMBER = re.compile(r"\d{1,9}")
 
 
-class DaysField(QSpinBox):
-    """A number of days that is saved when it is left or on Enter; `committed` carries it.
+class DaysField(EditableLine):
+    """A number of days that is saved when it is left or on Enter; `days_committed` carries it.
 
     Args:
         name: what it is, for screen readers.
-        zero: what 0 means, in words.
+        zero: what 0 means, in words; an empty field means it too.
     """
 
-    committed = Signal(int)
+    days_committed = Signal(int)
 
     def __init__(self, name: str, zero: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setRange(0, LONGEST_CADENCE)
-        self.setSpecialValueText(zero)
-        self.setKeyboardTracking(False)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._saved = 0
-        self.valueChanged.connect(self._say_days)
-        self.editingFinished.connect(self.commit)
+        super().__init__(name, zero, parent, is_inline=False)
+        self._zero = zero
+        self.committed.connect(self._read)
 
     def set_days(self, days: int) -> None:
         """Show what is stored."""
-        self._saved = days
-        with QSignalBlocker(self):
-            self.setValue(days)
-        self._say_days(days)
+        words = ngettext("{n} day", "{n} days", days).format(n=days)
+        self.set_value(words if days else self._zero)
 
-    @Slot()
-    def commit(self) -> None:
-        """Offer the number for saving, if it is another one."""
-        if self.value() != self._saved:
-            self._saved = self.value()
-            self.committed.emit(self.value())
-
-    @Slot(int)
-    def _say_days(self, days: int) -> None:
-        self.setSuffix(" " + ngettext("day", "days", days))
+    @Slot(str)
+    def _read(self, text: str) -> None:
+        typed = text.strip()
+        number = _NUMBER.match(typed)
+        if number is not None:
+            self.days_committed.emit(int(number[0]))
+        elif typed in {"", self._zero}:
+            self.days_committed.emit(0)
+        else:
+            self.set_error(_("Type a number of days."))
 
 
 class CircleFields(QObject):
@@ -69,8 +64,8 @@ class CircleFields(QObject):
         self.remove = IconButton("trash-2", _("Remove circle"), parent)
         self.show_circle(circle)
         self.name.committed.connect(self.rename)
-        self.cadence.committed.connect(self.set_cadence)
-        self.cooldown.committed.connect(self.set_cooldown)
+        self.cadence.days_committed.connect(self.set_cadence)
+        self.cooldown.days_committed.connect(self.set_cooldown)
         self.remove.clicked.connect(self.remove_circle)
 
     def widgets(self) -> tuple[QWidget, ...]:
@@ -95,13 +90,22 @@ class CircleFields(QObject):
 
     @Slot(int)
     def set_cadence(self, days: int) -> None:
-        """Save another distance."""
-        self._core.circles.update(self._circle.id, cadence_days=days or None)
+        """Save another distance, or mark it."""
+        self._save_days(self.cadence, cadence_days=days or None)
 
     @Slot(int)
     def set_cooldown(self, days: int) -> None:
-        """Save another rest."""
-        self._core.circles.update(self._circle.id, cooldown_days=days)
+        """Save another rest, or mark it."""
+        self._save_days(self.cooldown, cooldown_days=days)
+
+    def _save_days(self, field: DaysField, **days: int | None) -> None:
+        try:
+            self._core.circles.update(self._circle.id, **days)
+        except InvalidInput as error:
+            field.set_error(str(error))
+            return
+        # nothing may have changed, and then nobody tells: "20" is "20 days" all the same
+        self.show_circle(self._core.circles.get(self._circle.id))
 
     @Slot()
     def remove_circle(self) -> None:

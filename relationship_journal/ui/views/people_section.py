@@ -56,6 +56,13 @@ class PeopleSection(QWidget):
         self._is_narrow = is_narrow
         self._arrange()
 
+    def begin(self) -> None:
+        """Put the cursor where one begins: the table, or the field that ends an empty journal."""
+        if self._core.people.count() > 0:
+            self.people.focus_table()
+        else:
+            self.people.focus_search()
+
     def person_id(self) -> int | None:
         """Return whom acts on a person are about, or None."""
         ids = self.person_ids()
@@ -102,7 +109,7 @@ class PeopleSection(QWidget):
             self.people.select_person(shown)
         self._arrange()
         self._show_in_pane(self._chosen())
-        self.people.setFocus()
+        self.people.focus_table()
 
     def person_for_writing(self) -> PersonPage | None:
         """Return the page of the person acts are about, in sight; None when there is nobody."""

@@ -44,6 +44,7 @@ class RefusedPage(QWidget):
         leave.clicked.connect(self.quit_requested)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_requested)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(leave)
         buttons.addWidget(choose)

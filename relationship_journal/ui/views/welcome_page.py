@@ -135,7 +135,7 @@ class _ChoiceRow(QWidget):
         words.addWidget(self.button)
         words.addWidget(detail)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, 10, _SIDE, 10)
+        row.setContentsMargins(_SIDE, 12, _SIDE, 12)
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addWidget(Icon(choice.icon, "muted", icons.RAIL))

@@ -1,0 +1,189 @@
+"""The first journal: from nobody to somebody one can find again, by what is visible."""
+
+from relationship_journal.core import Core
+from relationship_journal.domain.codes import Channel, Direction
+from tests.driver import Cost, Driver, wait_until
+
+
+def names(core: Core) -> list[str]:
+    return [row.name for row in core.people.rows(core.people.find().ids)]
+
+
+def test_the_first_person_is_one_committed_field(driver: Driver, core: Core) -> None:
+    driver.wait_for("Nobody here yet")
+    driver.type("Ana Duarte")
+    driver.press("Return")
+    driver.wait_for_status("Added: Ana Duarte")
+    assert names(core) == ["Ana Duarte"]
+    assert driver.cost == Cost(actions=1, typed=1)
+
+
+def test_a_pasted_address_becomes_a_person_with_a_page(driver: Driver, core: Core) -> None:
+    driver.fill("Address or name", "https://quietgardens.example")
+    driver.press("Return")
+    driver.wait_for("quietgardens.example")
+    (found,) = core.people.find().ids
+    assert [one.site for one in core.contacts.whole(found).profiles] == ["quietgardens.example"]
+
+
+def test_an_exchange_is_written_down_in_two_actions(driver: Driver, core: Core) -> None:
+    ana = core.contacts.add("Ana Duarte")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.start_counting()
+    driver.press("Ctrl+J")
+    driver.type("Thanked her for the seed list")
+    driver.press("Ctrl+Return")
+    driver.wait_for_status("Wrote down: Ana Duarte")
+    assert driver.cost.actions <= 2
+    (line,) = core.timeline.of(ana)
+    assert (line.text, line.direction) == ("Thanked her for the seed list", Direction.OUTGOING)
+    driver.wait_for("today")
+
+
+def test_a_note_is_added_and_found_again(driver: Driver, core: Core) -> None:
+    core.contacts.add("Mara Lind")
+    core.contacts.add("Tom Okafor")
+    driver.wait_for("Mara Lind")
+    driver.click("Mara Lind")
+    driver.press("Ctrl+Shift+N")
+    driver.type("Her sister runs the boatyard archive")
+    driver.press("Ctrl+Return")
+    driver.wait_for_status("Added a note: Mara Lind")
+    driver.press("Ctrl+F")
+    driver.type("boatyard")
+    driver.wait_until_gone("Tom Okafor")
+    assert driver.sees("Mara Lind")
+
+
+def test_a_mistake_is_undone_by_name_and_done_again(driver: Driver, core: Core) -> None:
+    core.contacts.add("Ana Duarte")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.choose("Contact", "Delete")
+    driver.wait_for_status("Moved to the bin: Ana Duarte")
+    assert names(core) == []
+    driver.choose("Journal", "Undo delete contact")
+    driver.wait_for_status("Undone: delete contact")
+    assert names(core) == ["Ana Duarte"]
+    driver.choose("Journal", "Redo delete contact")
+    driver.wait_for_status("Done again: delete contact")
+    assert names(core) == []
+
+
+def test_the_status_bars_link_undoes_too(driver: Driver, core: Core) -> None:
+    core.contacts.add("Ana Duarte")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.press("Ctrl+Del")
+    driver.wait_for_status("Moved to the bin")
+    driver.click("Undo")
+    driver.wait_for_status("Undone")
+    assert names(core) == ["Ana Duarte"]
+
+
+def test_undo_works_from_the_empty_entry_box(driver: Driver, core: Core) -> None:
+    """The cursor stays there after an entry, and Qt's fields take Ctrl+Z for themselves."""
+    ana = core.contacts.add("Ana Duarte")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.press("Ctrl+J")
+    driver.type("Said hello")
+    driver.press("Ctrl+Return")
+    driver.wait_for_status("Wrote down")
+    driver.press("Ctrl+Z")
+    driver.wait_for_status("Undone: write down")
+    assert core.timeline.of(ana) == []
+
+
+def test_undo_takes_back_typing_first(driver: Driver, core: Core) -> None:
+    core.contacts.add("Ana Duarte")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.press("Ctrl+J")
+    driver.type("half a thought")
+    driver.press("Ctrl+Z")
+    assert names(core) == ["Ana Duarte"]
+    assert not driver.sees("half a thought")
+
+
+def test_a_deleted_person_is_brought_back_from_the_bin(driver: Driver, core: Core) -> None:
+    ana = core.contacts.add("Ana Duarte")
+    core.contacts.delete(ana)
+    driver.choose("Go", "Bin")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.click("Bring back")
+    assert wait_until(lambda: names(core) == ["Ana Duarte"])
+
+
+def test_put_away_hides_and_bring_back_shows(driver: Driver, core: Core) -> None:
+    core.contacts.add("Ana Duarte")
+    core.contacts.add("Mara Lind")
+    driver.wait_for("Ana Duarte")
+    driver.click("Ana Duarte")
+    driver.choose("Contact", "Put away")
+    driver.wait_for_status("Put away: Ana Duarte")
+    assert names(core) == ["Mara Lind"]
+    driver.click("Put away")
+    driver.click("Ana Duarte")
+    driver.choose("Contact", "Bring back")
+    assert wait_until(lambda: len(names(core)) == 2)
+
+
+def test_the_palette_finds_people_and_commands(driver: Driver, core: Core) -> None:
+    core.contacts.add("Ana Duarte")
+    core.contacts.add("山田 さくら")
+    driver.wait_for("Ana Duarte")
+    driver.press("Ctrl+K")
+    driver.type("さくら")
+    driver.press("Return")
+    assert wait_until(lambda: driver.window.people.person_id() is not None)
+    assert core.contacts.name_of(driver.window.people.person_id()) == "山田 さくら"
+    driver.press("Ctrl+K")
+    driver.type("settings")
+    driver.press("Return")
+    driver.wait_for("Appearance")
+
+
+def test_it_all_goes_by_keyboard_alone(driver: Driver, core: Core) -> None:
+    driver.type("Ana Duarte")
+    driver.press("Return")
+    driver.wait_for_status("Added")
+    driver.press("Ctrl+N")
+    driver.type("Mara Lind")
+    driver.press("Return")
+    driver.wait_for_status("Added: Mara Lind")
+    driver.press("Ctrl+2")
+    driver.press("Home", "Down", "Return")
+    driver.wait_for("Known since")
+    assert core.contacts.name_of(driver.window.people.person_id()) == "Mara Lind"
+    driver.press("Ctrl+J")
+    driver.type("Answered her post")
+    driver.press("Ctrl+Return")
+    driver.wait_for_status("Wrote down: Mara Lind")
+    driver.press("Alt+Left")
+    driver.press("Ctrl+F")
+    driver.type("answered")
+    driver.wait_until_gone("Ana Duarte")
+    driver.press("Escape")
+    driver.wait_for("Ana Duarte")
+    (mara,) = core.people.find().ids[1:]
+    assert core.timeline.of(mara)[0].channel in set(Channel)
+
+
+def test_opening_and_looking_writes_nothing(driver: Driver, core: Core) -> None:
+    """Filling a form never writes."""
+    ana = core.contacts.add("Ana Duarte", tags=["gardens"])
+    before = core.contacts.whole(ana)
+    undo = core.history.undo_label
+    driver.wait_for("Ana Duarte")
+    driver.double_click("Ana Duarte")
+    driver.wait_for("Known since")
+    driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+    driver.press("Alt+Left")
+    driver.press("Ctrl+,")
+    driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+    driver.press("Ctrl+2")
+    assert core.contacts.whole(ana) == before
+    assert core.history.undo_label == undo
