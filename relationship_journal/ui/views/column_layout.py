@@ -93,6 +93,11 @@ class ColumnLayout(QObject):
         )
         return max(column.width, metrics.horizontalAdvance(column.sample) + around)
 
+    def save_now(self) -> None:
+        """Remember at once what was to be remembered soon."""
+        if self._save_soon.isActive():
+            self.save()
+
     @Slot()
     def save(self) -> None:
         """Remember the columns now."""

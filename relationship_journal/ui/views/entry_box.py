@@ -17,6 +17,7 @@ from relationship_journal.domain.codes import (
 )
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
+from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField
 from relationship_journal.ui.dialogs.when_field import WhenField
 from relationship_journal.ui.models.timeline_words import from_label
@@ -80,6 +81,18 @@ class EntryText(GrowingTextEdit):
         self.address_pasted.emit(address)
 
 
+class _Choice(MenuButton):
+    """A small word with a menu: several stand side by side in a narrow pane."""
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__("", menu, kind="flat", is_small=True)
+        self.setProperty("bare", True)
+        fonts.set_type(self, fonts.Type.SMALL_PERSON)
+
+    def _gap(self) -> int:
+        return 3
+
+
 class EntryBox(FieldFrame):
     """The box on a person's page that writes down an exchange or a note.
 
@@ -97,6 +110,7 @@ class EntryBox(FieldFrame):
         self._drafts: dict[int, Draft] = {}
         self._last_used: dict[int, Channel] = {}
         self._is_filling = False
+        self._is_compact = False
         self.setAccessibleName(_("Write it down"))
         self.text = EntryText(
             _("Write it down"), _("Write it down…"), least=1, most=10, is_bare=True
@@ -229,17 +243,17 @@ class EntryBox(FieldFrame):
         self._from_group.triggered.connect(self._take_from)
         self._where_group.triggered.connect(self._take_where)
         self._why_group.triggered.connect(self._take_why)
-        self.from_button = MenuButton("", self._from_menu, icon="arrow-up-right", kind="flat")
-        self.where_button = MenuButton("", self._where_menu, kind="flat")
-        self.why_button = MenuButton("", self._why_menu, kind="flat")
-        self.link_button = IconButton("link", _("Link to the post"))
+        self.from_button = _Choice(self._from_menu)
+        self.where_button = _Choice(self._where_menu)
+        self.why_button = _Choice(self._why_menu)
+        self.link_button = IconButton("link", _("Link to the post"), is_small=True)
         self.link_button.setCheckable(True)
         self.link_button.toggled.connect(self._toggle_link)
-        self.when_button = IconButton("clock", _("When it was"))
+        self.when_button = IconButton("clock", _("When it was"), is_small=True)
         self.when_button.setCheckable(True)
         self.when_button.toggled.connect(self._toggle_when)
         self.key = KeyCap(_("Ctrl+Enter"))
-        self.write_button = Button(_("Write down"), kind="quiet")
+        self.write_button = Button(_("Write down"), kind="quiet", is_small=True)
         self.write_button.setToolTip(_("Write down (Ctrl+Enter)"))
         self.write_button.clicked.connect(self.write_down)
 
@@ -268,12 +282,16 @@ class EntryBox(FieldFrame):
             self.when_button,
         ):
             options.addWidget(button)
+        end = QHBoxLayout()
+        end.setSpacing(6)
+        end.addWidget(self.key)
+        end.addWidget(self.write_button)
         foot = QHBoxLayout()
-        foot.setContentsMargins(4, 4, 6, 4)
-        foot.setSpacing(8)
+        foot.setContentsMargins(4, 6, 6, 6)
+        foot.setSpacing(6)
         foot.addLayout(options, 1)
-        foot.addWidget(self.key, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addLayout(end)
+        foot.setAlignment(end, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self._text_error)
         self.body.addWidget(self._extra)
         self.body.addWidget(Line())
@@ -281,7 +299,11 @@ class EntryBox(FieldFrame):
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave the key's cap out where there is little room."""
+        self._is_compact = is_compact
         self.key.setVisible(not is_compact)
+        small = fonts.Type.SMALL_PERSON if is_compact else fonts.Type.PERSON
+        fonts.set_type(self.write_button, small)
+        self._show_choices()
 
     def _keep_draft(self) -> None:
         if self._contact_id is None:
@@ -311,7 +333,8 @@ class EntryBox(FieldFrame):
         arrow = "arrow-up-right" if is_mine else "arrow-down-left"
         words = _("Note") if draft.is_note else from_label(draft.direction, self._called)
         self.from_button.setText(words.replace("&", "&&"))
-        self.from_button.set_icon("sticky-note" if draft.is_note else arrow)
+        icon = "sticky-note" if draft.is_note else arrow
+        self.from_button.set_icon("" if self._is_compact else icon)
         self.from_button.setAccessibleName(_("Who wrote: {who}").format(who=words))
         self.where_button.setText(channel_label(channel))
         self.where_button.setAccessibleName(

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QModelIndex,
     Qt,
     Signal,
     Slot,
@@ -130,16 +131,23 @@ class LineTable(QTableView):
     # --- keys and mouse --------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, Home and End as one expects them of a list; the rest is Qt's."""
-        key, last = event.key(), self.model().rowCount() - 1
-        if event.modifiers() not in _PLAIN or last < 0:
-            super().keyPressEvent(event)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Open the selected line with Enter; the rest is Qt's."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and event.modifiers() in _PLAIN:
             self.open_current()
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.select_place(0 if key == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first or last line with Home and End; Qt would go to the first or last cell."""
+        last, column = self.model().rowCount() - 1, max(0, self.currentIndex().column())
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, column)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(last, column)
+        return super().moveCursor(action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the cursor is when one comes by Tab."""

@@ -1,11 +1,12 @@
 """The People page: everyone in a table, with search, filters and columns to choose."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain.text import sort_key
@@ -15,7 +16,6 @@ from relationship_journal.services.people import PeopleFilter, PeopleFound, Peop
 from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts
-from relationship_journal.ui.models.blocks import BLOCK
 from relationship_journal.ui.models.contact_table import ContactTable
 from relationship_journal.ui.models.people_columns import Column, column_of
 from relationship_journal.ui.notices import Notices
@@ -130,6 +130,8 @@ class PeoplePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
+        # so that it does not take the room of the filters while the table is shown
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title)
@@ -207,20 +209,26 @@ class PeoplePage(QWidget):
     def _find_name(self, text: str, start: int) -> int:
         """Return the place of the first name from `start` on, and round, that begins so."""
         key = sort_key(text)
-        ids = self._model.ids
-        if not key or not ids:
+        if not key or not self._model.ids:
             return -1
+        if self._order == (Column.NAME, False) and not self._search.text().strip():
+            return self._find_sorted(key, start)
         found = set(self._core.people.find(replace(self._filter(), text=text)).ids)
-        places = [place for place, one in enumerate(ids) if one in found]
-        places = [p for p in places if p >= start] + [p for p in places if p < start]
-        for at in range(0, len(places), BLOCK):
-            block = places[at : at + BLOCK]
-            rows = {row.id: row for row in self._core.people.rows([ids[p] for p in block])}
-            for place in block:
-                row = rows.get(ids[place])
-                if row is not None and sort_key(row.name).startswith(key):
-                    return place
-        return -1
+        places = [place for place, one in enumerate(self._model.ids) if one in found]
+        round_about = sorted(places, key=lambda place: (place < start, place))
+        return next((p for p in round_about if self._name_key(p).startswith(key)), -1)
+
+    def _find_sorted(self, key: str, start: int) -> int:
+        """Look where the name would stand: the table is sorted by it."""
+        number = len(self._model.ids)
+        if start < number and self._name_key(start).startswith(key):
+            return start
+        place = bisect.bisect_left(range(number), key, key=self._name_key)
+        return place if place < number and self._name_key(place).startswith(key) else -1
+
+    def _name_key(self, place: int) -> str:
+        rows = self._core.people.rows([self._model.ids[place]])
+        return sort_key(rows[0].name) if rows else ""
 
     def _current_order(self) -> tuple[Column, bool]:
         return self._order

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from relationship_journal.i18n import gettext as _
@@ -110,6 +110,11 @@ class PeopleTable(LineTable):
         """Share the room among the columns, as they were chosen."""
         super().resizeEvent(event)
         self.columns.fit(self.viewport().width())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember the columns before the window goes."""
+        super().hideEvent(event)
+        self.columns.save_now()
 
     @Slot()
     def _tell_leading(self) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly, schedule
@@ -17,7 +17,7 @@ from relationship_journal.ui.dialogs.form import FormField, saved
 from relationship_journal.ui.dialogs.people_completer import PeopleCompleter
 from relationship_journal.ui.dialogs.small_dialogs import CadenceDialog, DayDialog
 from relationship_journal.ui.models import person_words as words
-from relationship_journal.ui.views.person_header import INDENT
+from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.widgets.buttons import LinkButton, MenuButton
 from relationship_journal.ui.widgets.fields import EditableLine, EditableText
 from relationship_journal.ui.widgets.flow import FlowLayout
@@ -174,12 +174,18 @@ class PersonFacts(QWidget):
     # --- facts edited in place -------------------------------------------------------------------
 
     def _make_fields(self) -> None:
-        self.birthday = EditableLine(_("Birthday"), _("29 February, or 21 May 1980"))
-        self.how_we_met = EditableText(_("How we met"), _("Where, and over what"), most=8)
-        self.introduced_by = EditableLine(_("Introduced by"), _("Nobody yet"))
+        self.birthday = EditableLine(_("Birthday"), _("Not known yet"))
+        self.how_we_met = EditableText(_("How we met"), _("Not told yet"), most=8)
+        self.introduced_by = EditableLine(_("Introduced by"), _("Nobody named yet"))
         self._completer = PeopleCompleter(self._core, self.introduced_by)
         self._birthday_field = FormField(_("Birthday"), self.birthday)
-        self._met_field = FormField(_("How we met"), self.how_we_met)
+        met = QWidget()  # a text edit's words stand two pixels nearer to its edge than a line's
+        met_layout = QHBoxLayout(met)
+        met_layout.setContentsMargins(0, 0, 0, 0)
+        met_layout.setSpacing(0)
+        met_layout.addSpacing(2)
+        met_layout.addWidget(self.how_we_met)
+        self._met_field = FormField(_("How we met"), self.how_we_met, whole=met)
         self._introduced_field = FormField(_("Introduced by"), self.introduced_by)
         for field in (self._birthday_field, self._met_field, self._introduced_field):
             field.word.setIndent(INDENT)
@@ -238,7 +244,6 @@ class PersonFacts(QWidget):
         for head in (keep, about):
             head.setIndent(INDENT)
         buttons = FlowLayout(across=8, down=8)
-        buttons.setContentsMargins(INDENT, 0, 0, 0)
         for button in (self.cadence_button, self.circle_button, self.reminders_button):
             buttons.addWidget(button)
         self._lists = QVBoxLayout()
@@ -247,7 +252,7 @@ class PersonFacts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(keep)
-        column.addLayout(buttons)
+        column.addLayout(indented(buttons))
         column.addSpacing(16)
         column.addWidget(about)
         column.addWidget(self._birthday_field)
@@ -262,10 +267,16 @@ def _listed(contact: ContactRow) -> list[tuple[str, str]]:
     work = ", ".join(part for part in (contact.title, contact.organization) if part)
     found = [(_("Works"), work)] if work else []
     found += [(words.name_kind(row.kind), row.value) for row in contact.names]
-    found += [(row.label or _("Phone"), row.value) for row in contact.phones]
-    found += [(row.label or _("Address"), words.address_text(row)) for row in contact.addresses]
+    found += [(_labelled(_("Phone"), row.label), row.value) for row in contact.phones]
+    found += [
+        (_labelled(_("Address"), row.label), words.address_text(row)) for row in contact.addresses
+    ]
     found += [(row.name, row.value.strip()) for row in contact.custom]
     return [(one_line(label), text[:_LONGEST_SHOWN]) for label, text in found]
+
+
+def _labelled(kind: str, label: str) -> str:
+    return _("{kind}, {label}").format(kind=kind, label=label) if label else kind
 
 
 def _offer(menu: QMenu, label: str, data: object, is_chosen: bool) -> None:

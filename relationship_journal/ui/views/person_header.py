@@ -36,6 +36,7 @@ from relationship_journal.ui import avatars, fonts
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.dialogs.form import FormField, saved
 from relationship_journal.ui.models import person_words as words
+from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.views.profile_chips import AddressLine
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import IconButton, LinkButton
@@ -43,10 +44,7 @@ from relationship_journal.ui.widgets.fields import EditableLine
 from relationship_journal.ui.widgets.flow import FlowLayout
 from relationship_journal.ui.widgets.labels import Avatar, Text, as_plain_tip
 
-INDENT = 10
-"""What an inline field's words stand in from its edge; everything beside it does the same."""
-
-_AVATAR = 52
+_AVATAR, _GAP = 52, 9
 
 
 class NameLine(EditableLine):
@@ -184,9 +182,7 @@ class PersonHeader(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """Say less in a narrow pane."""
         self._is_compact = is_compact
-        self.tags_row.setContentsMargins(
-            INDENT + (0 if is_compact else _AVATAR + 6 + INDENT), 0, 0, 0
-        )
+        self._tags_beside.setFixedWidth(0 if is_compact else _AVATAR + _GAP + INDENT)
 
     def set_context_actions(self, actions: Sequence[QAction]) -> None:
         """Fill the menu behind "…"."""
@@ -230,27 +226,32 @@ class PersonHeader(QWidget):
         texts.addWidget(self._name_field)
         texts.addWidget(self.sentence)
         top = QHBoxLayout()
-        top.setContentsMargins(INDENT, 0, 0, 0)
-        top.setSpacing(6)
+        top.setSpacing(_GAP)
         top.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
         top.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.tags_row = QWidget()
-        self._flow = FlowLayout(self.tags_row, across=6, down=6)
+        self._tags_beside = QWidget()
+        self._flow = FlowLayout(across=6, down=6)
+        tags = QHBoxLayout()
+        tags.setSpacing(0)
+        tags.addWidget(self._tags_beside)
+        tags.addLayout(self._flow, 1)
         self._flow.addWidget(self._tag_field)
         self._flow.addWidget(self.tag_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.tags_row)
+        column.addLayout(indented(top))
+        column.addLayout(indented(tags))
 
     def _say(self, contact: ContactRow, circle: CircleRow, spoke: Channel | None) -> None:
         now, zone = self._core.clock(), self._core.zone
         parts = [
             words.reminders_sentence(contact, whens.local_day(now, zone)),
             words.circle_sentence(circle),
-            words.last_spoke_sentence(contact.last_spoke_at, spoke, now, zone),
+            words.last_spoke_sentence(
+                contact.last_spoke_at, None if self._is_compact else spoke, now, zone
+            ),
         ]
         known = words.known_since_sentence(contact, zone)
         if not self._is_compact:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
-from relationship_journal.ui.views.person_header import INDENT
+from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.widgets.labels import Text
 
 _COLUMN, _FACTS, _BETWEEN, _MARGIN = 720, 312, 48, 24
@@ -109,14 +109,14 @@ class PersonLayout(QScrollArea):
     def _make_side(self) -> QWidget:
         head = Text(_("Profiles"), kind=fonts.Type.HEAD)
         head.setIndent(INDENT)
-        self._chips_at_side.setContentsMargins(INDENT, 0, 0, 20)
+        self._chips_at_side.setContentsMargins(0, 0, 0, 20)
         made = QWidget()
         made.setFixedWidth(_FACTS + INDENT)
         side = QVBoxLayout(made)
         side.setContentsMargins(0, 40, 0, 0)
         side.setSpacing(8)
         side.addWidget(head)
-        side.addLayout(self._chips_at_side)
+        side.addLayout(indented(self._chips_at_side))
         side.addLayout(self._facts_at_side)
         side.addStretch(1)
         return made

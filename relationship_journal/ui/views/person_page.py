@@ -65,6 +65,8 @@ class PersonPage(QWidget):
         self._contact_id: int | None = None
         self._is_compact = False
         self._is_stale = False
+        self._is_unfolded = bool(settings.get(_FACTS_SETTING, False))
+        self._called = ""
         self.setAccessibleName(_("Person"))
         self._model = TimelineModel(core, self)
         self._make_parts()
@@ -98,8 +100,7 @@ class PersonPage(QWidget):
         self.entry_box.set_compact(is_compact)
         self.ahead.set_compact(is_compact)
         self._arrange()
-        if self._contact_id is not None:
-            self._reload()
+        self._reload()
 
     def set_context_actions(self, actions: Sequence[QAction]) -> None:
         """Take the window's actions for the menu behind "…"."""
@@ -165,7 +166,7 @@ class PersonPage(QWidget):
                 self.left_person.emit()
             return
         circle = self._core.circles.get(contact.circle_id)
-        called = first_name(contact.name, contact.given_name)
+        called = self._called = first_name(contact.name, contact.given_name)
         current = self.timeline.row()
         self._model.show(contact.id, called)
         if current is not None:
@@ -176,6 +177,7 @@ class PersonPage(QWidget):
         self.facts.show_contact(contact, circle)
         self.ahead.show_contact(contact)
         self.entry_box.show_person(contact.id, called, channel)
+        self._arrange()
         self._nothing_yet.setVisible(self._model.rowCount() == 0)
         self.setAccessibleName(contact.name)
         self._stack.setCurrentWidget(self._scroll)
@@ -258,8 +260,7 @@ class PersonPage(QWidget):
         self.ahead = Ahead(self._core)
         self.timeline = TimelineList(self._core, self._model)
         self.facts_button = Button("", kind="flat", is_small=True)
-        self.facts_button.setCheckable(True)
-        self.facts_button.setChecked(bool(self._settings.get(_FACTS_SETTING, False)))
+        self.facts_button.setProperty("bare", True)
         self._nothing_yet = Text(
             _("Nothing written down yet. What you say to each other will stand here."),
             is_muted=True,
@@ -288,7 +289,7 @@ class PersonPage(QWidget):
         self.chips.open_address.connect(self.open_address)
         self.chips.edit_requested.connect(self._ask_to_edit)
         self.facts.edit_requested.connect(self._ask_to_edit)
-        self.facts_button.toggled.connect(self._fold_facts)
+        self.facts_button.clicked.connect(self.fold_facts)
         self.timeline.opened.connect(self.open_row)
         self.timeline.delete_requested.connect(self.delete_row)
         self.timeline.link_requested.connect(self.open_address)
@@ -302,9 +303,11 @@ class PersonPage(QWidget):
         if self._contact_id is not None:
             self.edit_requested.emit(self._contact_id)
 
-    @Slot(bool)
-    def _fold_facts(self, is_shown: bool) -> None:
-        self._settings.set(_FACTS_SETTING, is_shown)
+    @Slot()
+    def fold_facts(self) -> None:
+        """Show the facts in the pane, or fold them away; it is remembered."""
+        self._is_unfolded = not self._is_unfolded
+        self._settings.set(_FACTS_SETTING, self._is_unfolded)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -324,8 +327,9 @@ class PersonPage(QWidget):
         return not self._is_compact and self.width() >= _NARROWEST_WITH_FACTS
 
     def _arrange(self) -> None:
-        is_unfolded = self.facts_button.isChecked()
+        is_unfolded = self._is_unfolded
         self.back_button.setVisible(not self._is_compact)
         self.facts_button.set_icon("chevron-down" if is_unfolded else "chevron-right")
-        self.facts_button.setText(_("Less about them") if is_unfolded else _("More about them"))
+        says = _("Less about {name}") if is_unfolded else _("More about {name}")
+        self.facts_button.setText(says.format(name=self._called).replace("&", "&&"))
         self._scroll.arrange(has_side=self.has_side(), is_unfolded=is_unfolded)

@@ -39,10 +39,11 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.models.timeline_model import Role, TimelineLine
+from relationship_journal.ui.views.indent import INDENT
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.labels import as_plain_tip
 
-SIDE = 10
+SIDE = INDENT
 _TEXT_AT = SIDE + icons.BUTTON + 16
 _PADDING = 5
 _HEADING_ABOVE, _HEADING_BELOW = 14, 4
@@ -128,12 +129,13 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw heading, icon, first line, day, words, link."""
         laid = self._laid_out(index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in Qt's stubs
-        state = option.state  # type: ignore[attr-defined]  # missing in Qt's stubs
+        rect: QRect = option.rect
+        state = option.state
         theme = themes.current()
         line = laid.line
         painter.save()
         painter.setClipRect(rect)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if line.month:
             self._line(painter, self._placed(laid.heading, rect), line.month, fonts.Type.HEAD)
         self._background(painter, self._placed(laid.body, rect), state)
@@ -224,7 +226,7 @@ class TimelineDelegate(QStyledItemDelegate):
             return False
         if event.button() != Qt.MouseButton.LeftButton:
             return False
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in Qt's stubs
+        rect: QRect = option.rect
         what = self.part_at(index, event.position().toPoint(), rect)
         if what == "more":
             self.more_clicked.emit(index.row())
