@@ -76,7 +76,7 @@ def _triggers(table: str, columns: Sequence[str]) -> tuple[str, str, str]:
         _if_changed(name, f"'\"{name}\" = ' || quote(OLD.\"{name}\") || ', '") for name in watched
     )
     found = " || ".join(_if_changed(name, _found("NEW", name)) for name in watched)
-    changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in watched)
+    changed = " OR ".join(_differs(name) for name in watched)
     names = ", ".join(f'"{name}"' for name in columns)
     values = " || ', ' || ".join(f'quote(OLD."{name}")' for name in columns)
     log = "INSERT INTO row_log (tbl, row_id, contact_id, other_contact_id, sql) VALUES"
@@ -100,8 +100,13 @@ def _triggers(table: str, columns: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _found(side: str, name: str) -> str:
-    return f'\' AND "{name}" IS \' || quote({side}."{name}")'
+    return f'\' AND "{name}" COLLATE BINARY IS \' || quote({side}."{name}")'
 
 
 def _if_changed(name: str, piece: str) -> str:
-    return f'CASE WHEN OLD."{name}" IS NOT NEW."{name}" THEN {piece} ELSE \'\' END'
+    return f"CASE WHEN {_differs(name)} THEN {piece} ELSE '' END"
+
+
+def _differs(name: str) -> str:
+    # a column that compares without case may still change its case
+    return f'OLD."{name}" IS NOT NEW."{name}" COLLATE BINARY'
