@@ -45,7 +45,7 @@ class FollowUps(door.Service):
         kept = door.words("text", text).strip()
         rule = _rule(repeat, from_completion=from_completion)
         if from_completion and not rule:
-            raise InvalidInput("repeat", _("Only a repeat can count from completion."))
+            raise _repeats_not()
         with self._journal.change(_("Follow up")):
             follow_up = FollowUp.create(
                 contact_id=contact_id,
@@ -111,12 +111,13 @@ class FollowUps(door.Service):
         with self._journal.change(_("Edit follow-up")):
             if "text" in fields:
                 follow_up.text = door.words("text", fields["text"]).strip()
-            if "from_completion" in fields:
-                follow_up.from_completion = bool(fields["from_completion"])
-            if "repeat" in fields:
-                follow_up.repeat = _rule(
-                    fields["repeat"], from_completion=bool(follow_up.from_completion)
-                )
+            if "repeat" in fields or "from_completion" in fields:
+                completes = bool(fields.get("from_completion", follow_up.from_completion))
+                rule = _rule(fields.get("repeat", follow_up.repeat), from_completion=completes)
+                if fields.get("from_completion") and not rule:
+                    raise _repeats_not()
+                follow_up.repeat = rule
+                follow_up.from_completion = completes and bool(rule)
             if "day" in fields:
                 follow_up.day = follow_up.anchor = fields["day"].isoformat()
                 follow_up.snoozed_until = follow_up.snoozed_at = None
@@ -200,6 +201,10 @@ class FollowUps(door.Service):
                 day=whens.local_day(now, self._zone).isoformat(),
                 at=stamp(now),
             )
+
+
+def _repeats_not() -> InvalidInput:
+    return InvalidInput("repeat", _("Only a repeat can count from completion."))
 
 
 def _next_day(follow_up: FollowUp, today: date) -> date | None:
