@@ -87,10 +87,15 @@ class Program(QObject):
         self._open = contextlib.ExitStack()
         self._page: QWidget | None = None
         self.window: MainWindow | None = None
+        self._whole = contextlib.ExitStack()
         self._appearance = Appearance(app, _kept_choice(settings))
-        self._undo_keys = UndoKeys(app, self)
-        self._leaving = Leaving(self)
-        self._leaving.asked.connect(self.leave)
+        self._whole.callback(self._appearance.deleteLater)
+        self._whole.callback(UndoKeys(app, self).close)
+        leaving = Leaving(self)
+        leaving.asked.connect(self.leave)
+        self._whole.callback(leaving.close)
+        self._whole.callback(self._drop_page)
+        self._whole.callback(self._open.close)
         self._left_example.connect(self._begin_own, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
@@ -126,11 +131,8 @@ class Program(QObject):
         return window
 
     def close(self) -> None:
-        """Close what is open, the newest first."""
-        self._open.close()
-        self._drop_page()
-        self._leaving.close()
-        self._undo_keys.close()
+        """Close all there is, the newest first; a second call does nothing."""
+        self._whole.close()
 
     # --- the first start -------------------------------------------------------------------------
 
