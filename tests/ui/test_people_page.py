@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from relationship_journal.core import Core
 from relationship_journal.domain.codes import Channel, Direction
 from relationship_journal.settings import Settings
+from relationship_journal.ui import theme
 from relationship_journal.ui.models.people_columns import Column
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.people_page import PeoplePage
@@ -485,6 +486,77 @@ def test_the_menu_of_a_line_has_the_actions_of_the_frame(page: PeoplePage, qtbot
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert done == ["put away"]
+
+
+def test_the_line_under_the_mouse_is_lit_as_a_whole(page: PeoplePage, qtbot: QtBot) -> None:
+    view = table(page)
+    middle = view.visualRect(view.model().index(1, 2)).center()
+    qtbot.mouseMove(view.viewport(), middle)
+    lit = view.grab().toImage()
+    left, right = QPoint(2, middle.y() + 40), QPoint(view.viewport().width() - 2, middle.y() + 40)
+    hover = theme.current().hover
+    assert [lit.pixelColor(place) for place in (left, right)] == [hover, hover]
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    assert view.grab().toImage().pixelColor(left) == theme.current().surface
+
+
+def test_the_bar_of_the_chosen_line_is_there_with_the_focus(page: PeoplePage) -> None:
+    page.select_person(1)
+    page.focus_table()
+    view = table(page)
+    place = QPoint(1, view.viewport().y() + view.visualRect(view.model().index(0, 0)).center().y())
+    assert view.grab().toImage().pixelColor(place) == theme.current().accent
+    page.focus_search()
+    assert view.grab().toImage().pixelColor(place) == theme.current().select
+
+
+def test_a_key_shows_the_menu_at_the_chosen_line(page: PeoplePage, qtbot: QtBot) -> None:
+    page.set_context_actions([QAction("Put away", page)])
+    page.select_person(1)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(table(page), QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    menu.close()
+
+
+def test_tab_into_the_table_chooses_the_first_line(page: PeoplePage) -> None:
+    table(page).setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.selected_ids() == [1]
+
+
+def test_a_big_selection_survives_somebody_new(
+    core: Core, notices: Notices, settings: Settings, people: Add, qtbot: QtBot
+) -> None:
+    people(*(f"Person {n:03}" for n in range(40)))
+    for page in shown(qtbot, PeoplePage(core, notices, settings)):
+        table(page).selectAll()
+        people("Aaron")
+        qtbot.waitUntil(lambda: "Aaron" in names(page))  # noqa: B023
+        assert len(page.selected_ids()) == 40
+
+
+@pytest.mark.parametrize(
+    ("filter_name", "line"),
+    [
+        ("Going quiet", "Nobody is going quiet"),
+        ("Never spoken", "You have spoken with everyone"),
+    ],
+)
+def test_a_filter_that_lets_nobody_through_says_what_that_means(
+    page: PeoplePage, core: Core, filter_name: str, line: str
+) -> None:
+    for one in range(1, 5):
+        speak(core, one, 0)
+    page.reload()
+    button(page, filter_name).click()
+    assert line in words(page)
+
+
+def test_many_tags_end_in_how_many_more(page: PeoplePage, core: Core) -> None:
+    core.contacts.set_tags(1, [f"tag {n}" for n in range(30)])
+    page.reload()
+    table(page).grab()  # draws without a fault; the picture is looked at elsewhere
+    assert picture(page)[0].count("tag ") == 30
 
 
 def test_everything_that_takes_the_focus_has_a_name(page: PeoplePage) -> None:

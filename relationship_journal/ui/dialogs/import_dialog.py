@@ -24,7 +24,7 @@ from relationship_journal.ui.views.line_delegate import LineDelegate, mirrored, 
 from relationship_journal.ui.views.line_table import LineTable
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import Button
-from relationship_journal.ui.widgets.frames import Card, row
+from relationship_journal.ui.widgets.frames import Card, EmptyState, row
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
 
 FOLDER_SETTING = "import.folder"
@@ -134,17 +134,17 @@ class ImportDialog(WorkingDialog):
         self._show_word.setBuddy(self._show)
         self._show.setAccessibleName(_("Show"))
         self._table = LineTable(self._model, _("What would happen"), _ImportDelegate())
-        self._table.share_room(5, 8, 3)
+        self._table.share_room(5, 7, 3)
         self.body.addLayout(row(self._choose, self._from, spacing=12))
-        self._hint = Text(
+        self._hint = EmptyState(
+            "file-up",
+            _("Bring in the people you read"),
             _(
                 "Feed lists (OPML) from any reader, and CSV files that this program wrote. You see"
                 " what would happen before anything is written."
             ),
-            is_muted=True,
-            wraps=True,
         )
-        self.body.addWidget(self._hint)
+        self.body.addWidget(self._hint, 1)
         line = row(self._show_word, self._show)
         line.insertWidget(0, self._sentence, 1)
         self.body.addLayout(line)
@@ -162,7 +162,7 @@ class ImportDialog(WorkingDialog):
         report = self._preview.report if self._preview else None
         self._choose.setVisible(not is_done)
         self._choose.setEnabled(not is_working)
-        self._hint.setVisible(not self._paths)
+        self._hint.setVisible(not is_read)
         for part in (self._sentence, self._show, self._show_word, self._frame):
             part.setVisible(is_read)
         can_import = report is not None and bool(report.added or report.updated)
