@@ -134,7 +134,7 @@ class ImportDialog(WorkingDialog):
         self._show_word.setBuddy(self._show)
         self._show.setAccessibleName(_("Show"))
         self._table = LineTable(self._model, _("What would happen"), _ImportDelegate())
-        self._table.share_room(5, 7, 3)
+        self._table.share_room(4, 8, 3)
         self.body.addLayout(row(self._choose, self._from, spacing=12))
         self._hint = EmptyState(
             "file-up",
