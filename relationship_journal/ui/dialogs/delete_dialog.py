@@ -8,7 +8,7 @@ from relationship_journal.i18n import ngettext
 from relationship_journal.services.rows import GoesWith
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormDialog
-from relationship_journal.ui.models.timeline_words import names_list
+from relationship_journal.ui.models.timeline_words import first_name, names_list
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
 
 
@@ -26,7 +26,7 @@ class DeleteDialog(FormDialog):
         name = core.contacts.name_of(contact_id)
         goes = core.contacts.goes_with(contact_id)
         self.body.addWidget(ElidedLabel(name, kind=fonts.Type.SECTION))
-        self.sentence = Text(goes_sentence(goes), wraps=True)
+        self.sentence = Text(goes_sentence(goes, first_name(name)), wraps=True)
         self.body.addWidget(self.sentence)
         self.body.addWidget(
             Text(
@@ -48,8 +48,8 @@ class DeleteDialog(FormDialog):
         self._core.contacts.delete_for_good(self._contact_id)
 
 
-def goes_sentence(goes: GoesWith) -> str:
-    """Return "With it go 12 notes, 3 entries and 1 follow-up." or that nothing else does."""
+def goes_sentence(goes: GoesWith, called: str) -> str:
+    """Return "With Ana go 12 notes and 1 follow-up." or that nothing else does."""
     counted = (
         (goes.notes, ngettext("{n} note", "{n} notes", goes.notes)),
         (goes.entries, ngettext("{n} journal entry", "{n} journal entries", goes.entries)),
@@ -58,5 +58,5 @@ def goes_sentence(goes: GoesWith) -> str:
     )
     parts = tuple(words.format(n=n) for n, words in counted if n)
     if not parts:
-        return _("Nothing else goes with it.")
-    return _("With it go {what}.").format(what=names_list(parts))
+        return _("Nothing else goes with {name}.").format(name=called)
+    return _("With {name} go {what}.").format(name=called, what=names_list(parts))

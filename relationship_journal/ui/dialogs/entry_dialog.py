@@ -1,6 +1,7 @@
 """Change a journal entry: who wrote, where, why, when, with whom, the words and the link."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
@@ -70,6 +71,7 @@ class EntryDialog(FormDialog):
         self._with = FlowLayout(across=4, down=4)
         self._add_with_fields()
         self._before = self._state()
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setFocus()
 
     def is_changed(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
@@ -12,9 +12,10 @@ from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import Button
-from relationship_journal.ui.widgets.fields import mark_error
+from relationship_journal.ui.widgets.fields import EditableLine, EditableText, mark_error
 from relationship_journal.ui.widgets.labels import Text
 
+_WITH_HINT = frozenset({"when", "repeat"})
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -66,10 +67,7 @@ class FormField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.field = field
-        self.word = QLabel(label)
-        self.word.setTextFormat(Qt.TextFormat.PlainText)
-        fonts.small(self.word)
-        fonts.muted(self.word)
+        self.word = Text(label, kind=fonts.Type.SMALL, is_muted=True)
         self.word.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(label.replace("&", ""))
@@ -125,7 +123,8 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addLayout(self.body, 1)
+        column.addLayout(self.body)
+        column.addStretch(1)
         column.addWidget(self._notice)
         column.addLayout(buttons)
 
@@ -172,7 +171,8 @@ class FormDialog(QDialog):
         if field is None:
             self._say(str(error))
             return
-        field.set_error(str(error))
+        # below a day or a repeat it is said already what can be typed
+        field.set_error(error.text if error.field in _WITH_HINT else str(error))
         field.field.setFocus()
 
     @Slot()
@@ -217,4 +217,9 @@ def saved(field: FormField, write: Callable[[], object]) -> bool:
         field.set_error(str(error))
         return False
     field.set_error("")
+    # what was typed counts as stored, so that it gives way to what was made of it ("29 feb")
+    if isinstance(field.field, EditableLine):
+        field.field.set_value(field.field.text())
+    elif isinstance(field.field, EditableText):
+        field.field.set_value(field.field.toPlainText())
     return True

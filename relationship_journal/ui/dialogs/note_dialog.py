@@ -1,5 +1,6 @@
 """Write or change a note."""
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from relationship_journal.core import Core
@@ -42,6 +43,7 @@ class NoteDialog(FormDialog):
         self.text.setPlainText(self._before)
         self.text.submitted.connect(self.try_to_save)
         self.add_field("note", _("&Note (Markdown)"), self.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setFocus()
 
     def is_changed(self) -> bool:

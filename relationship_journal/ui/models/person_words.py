@@ -23,7 +23,7 @@ from relationship_journal.ui.models.timeline_words import first_name
 _DAY_AND_MONTH = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<month>[^\W\d]+)\.?"
     r"|(?P<month2>[^\W\d]+)\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?\.?)"
-    r"(?:,? (?P<year>\d{4}))?"
+    r"(?:,? (?P<year>\d{3,4}))?"
 )
 
 

@@ -1,5 +1,6 @@
 """A person's timeline as a list model: a page of rows at a time, the newest first."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -15,7 +16,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TimelineRow
 from relationship_journal.ui.models import timeline_words as words
 
-PAGE = 60
+PAGE = 40
 _SPOKEN_LENGTH = 300
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,17 +54,20 @@ class TimelineModel(QAbstractListModel):
         self._months: list[date] = []
         self._expanded: set[tuple[str, int]] = set()
         self._has_more = False
+        self._day = date.min
 
-    def show(self, contact_id: int | None, called: str = "") -> None:
+    def show(self, contact_id: int | None, called: str = "", *, at_least: int = 0) -> None:
         """Show the newest page of a person; nothing for None.
 
         Args:
             contact_id: whose timeline.
             called: their first name, for "From Ana".
+            at_least: how many rows to read if there are so many, so that a place far down stays.
         """
         is_other = contact_id != self._contact_id
-        wanted = PAGE if is_other else max(PAGE, len(self._rows))
+        wanted = PAGE if is_other else max(PAGE, at_least)
         self.beginResetModel()
+        self._day = self._today()
         self._contact_id, self._called = contact_id, called
         if is_other:
             self._expanded.clear()
@@ -75,19 +79,23 @@ class TimelineModel(QAbstractListModel):
         """Return one row as it is shown."""
         row = self._rows[place]
         icon, color = words.timeline_icon(row)
-        today = self._today()
-        month = self._months[place]
-        is_first_of_month = place == 0 or self._months[place - 1] != month
         return TimelineLine(
             row=row,
             title=words.timeline_title(row, self._called),
             text=words.timeline_text(row),
-            day=friendly.day_label(when.local_day(row.at, self._core.zone), today),
+            day=friendly.day_label(when.local_day(row.at, self._core.zone), self._day),
             icon=icon,
             color=color,
-            month=friendly.month_heading(month, today) if is_first_of_month else "",
+            month=self._heading(place),
             is_expanded=(row.kind, row.id) in self._expanded,
         )
+
+    def key_of(self, place: int) -> Hashable:
+        """Return what is equal for rows that look the same, so that a layout can be kept."""
+        row = self._rows[place]
+        is_expanded = (row.kind, row.id) in self._expanded
+        # the first of all has no room above its heading
+        return (row, self._heading(place), place == 0, is_expanded, self._called, self._day)
 
     def row_at(self, place: int) -> TimelineRow:
         """Return the fact behind a row."""
@@ -167,6 +175,12 @@ class TimelineModel(QAbstractListModel):
             if whole:
                 return whole, True
             wanted *= 4
+
+    def _heading(self, place: int) -> str:
+        month = self._months[place]
+        if place and self._months[place - 1] == month:
+            return ""
+        return friendly.month_heading(month, self._day)
 
     def _month(self, row: TimelineRow) -> date:
         return when.local_day(row.at, self._core.zone).replace(day=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -15,7 +15,7 @@ from relationship_journal.ui.dialogs.contact_dialog import ContactDialog
 from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.note_dialog import NoteDialog
-from relationship_journal.ui.models.timeline_model import TimelineModel
+from relationship_journal.ui.models.timeline_model import PAGE, TimelineModel
 from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.ahead import Ahead
@@ -168,7 +168,7 @@ class PersonPage(QWidget):
         circle = self._core.circles.get(contact.circle_id)
         called = self._called = first_name(contact.name, contact.given_name)
         current = self.timeline.row()
-        self._model.show(contact.id, called)
+        self._model.show(contact.id, called, at_least=self._rows_needed())
         if current is not None:
             self._return_to(current.kind, current.id)
         channel = self._model.newest_channel()
@@ -190,6 +190,14 @@ class PersonPage(QWidget):
         except NotFound:  # deleted for good, here or by another program
             return None
         return None if contact.deleted_at is not None else contact
+
+    def _rows_needed(self) -> int:
+        """Return how many rows reach a page below what is in sight."""
+        in_sight = QPoint(1, self._scroll.height() - self.timeline.mapTo(self, QPoint(0, 0)).y())
+        index = self.timeline.indexAt(in_sight)
+        below = index.row() + PAGE if index.isValid() else 0
+        current = self.timeline.currentIndex()
+        return max(below, current.row() + PAGE if current.isValid() else 0)
 
     def _return_to(self, kind: str, row_id: int) -> None:
         place = self._model.place_of(kind, row_id)

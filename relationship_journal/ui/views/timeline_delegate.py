@@ -1,6 +1,7 @@
 """How a row of the timeline is laid out and drawn; its height comes from its words."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
@@ -38,7 +39,7 @@ from relationship_journal.domain.text import is_blank
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
-from relationship_journal.ui.models.timeline_model import Role, TimelineLine
+from relationship_journal.ui.models.timeline_model import Role, TimelineLine, TimelineModel
 from relationship_journal.ui.views.indent import INDENT
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.labels import as_plain_tip
@@ -50,9 +51,10 @@ _HEADING_ABOVE, _HEADING_BELOW = 14, 4
 _FOLDED_LINES, _MOST_LINES = 4, 400
 # Of a note of megabytes no more than this is laid out; the dialog shows the whole.
 _FOLDED_LENGTH, _MOST_LENGTH = 1_500, 20_000
-_LAYOUTS_KEPT = 120
+_LAYOUTS_KEPT, _HEIGHTS_KEPT = 120, 20_000
 
 Index = QModelIndex | QPersistentModelIndex
+Key = Hashable
 
 
 @dataclass(slots=True)
@@ -79,21 +81,18 @@ class TimelineDelegate(QStyledItemDelegate):
     link_clicked = Signal(str)
     more_clicked = Signal(int)
 
-    def __init__(self, view: QAbstractItemView, zone: tzinfo) -> None:
+    def __init__(self, view: QAbstractItemView, model: TimelineModel, zone: tzinfo) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self._zone = zone
-        self._heights: dict[int, int] = {}
-        self._laid: OrderedDict[int, _Laid] = OrderedDict()
+        self._heights: dict[Key, int] = {}
+        self._laid: OrderedDict[Key, _Laid] = OrderedDict()
         self._width = -1
         self._take_fonts()
 
-    def forget(self, place: int | None = None) -> None:
-        """Lay out one row anew, or all of them."""
-        if place is not None:
-            self._heights.pop(place, None)
-            self._laid.pop(place, None)
-            return
+    def forget(self) -> None:
+        """Lay out everything anew."""
         self._heights.clear()
         self._laid.clear()
 
@@ -108,10 +107,12 @@ class TimelineDelegate(QStyledItemDelegate):
         if width != self._width:
             self._width = width
             self.forget()
-        found = self._heights.get(index.row())
+        key = self._model.key_of(index.row())
+        found = self._heights.get(key)
         if found is None:
-            found = self._lay_out(index).height
-            self._heights[index.row()] = found
+            if len(self._heights) > _HEIGHTS_KEPT:
+                self._heights.clear()
+            found = self._heights[key] = self._lay_out(index).height
         return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
@@ -280,11 +281,12 @@ class TimelineDelegate(QStyledItemDelegate):
     def _laid_out(self, index: Index) -> _Laid:
         if self._view.viewport().width() != self._width:
             self.height_of(index)
-        found = self._laid.get(index.row())
+        key = self._model.key_of(index.row())
+        found = self._laid.get(key)
         if found is None:
             found = self._lay_out(index)
         else:
-            self._laid.move_to_end(index.row())
+            self._laid.move_to_end(key)
         return found
 
     def _text_width(self) -> int:
@@ -319,7 +321,7 @@ class TimelineDelegate(QStyledItemDelegate):
         y += _PADDING
         laid.height = y
         laid.body = QRect(0, top, self._width, y - top)
-        self._laid[index.row()] = laid
+        self._laid[self._model.key_of(index.row())] = laid
         while len(self._laid) > _LAYOUTS_KEPT:
             self._laid.popitem(last=False)
         return laid

@@ -1,6 +1,6 @@
 """The timeline as a list that is as tall as its rows: the page around it scrolls, not the list."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -48,7 +48,7 @@ class TimelineList(QListView):
     def __init__(self, core: Core, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._drawn = TimelineDelegate(self, core.zone)
+        self._drawn = TimelineDelegate(self, model, core.zone)
         self.setModel(model)
         self.setItemDelegate(self._drawn)
         self.setAccessibleName(_("Timeline"))
@@ -66,9 +66,9 @@ class TimelineList(QListView):
         self.customContextMenuRequested.connect(self.show_menu)
         self._drawn.link_clicked.connect(self.link_requested)
         self._drawn.more_clicked.connect(model.toggle_expanded)
-        model.modelReset.connect(self._lay_out_all)
+        model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self._fit)
-        model.dataChanged.connect(self._lay_out_some)
+        model.dataChanged.connect(self._lay_out_anew)
         self._fit()
 
     def row(self) -> TimelineRow | None:
@@ -83,14 +83,7 @@ class TimelineList(QListView):
     # --- size ------------------------------------------------------------------------------------
 
     @Slot()
-    def _lay_out_all(self) -> None:
-        self._drawn.forget()
-        self._fit()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _lay_out_some(self, first: QModelIndex, last: QModelIndex) -> None:
-        for place in range(first.row(), last.row() + 1):
-            self._drawn.forget(place)
+    def _lay_out_anew(self) -> None:
         self.scheduleDelayedItemsLayout()
         self._fit()
 
