@@ -16,6 +16,7 @@ from relationship_journal.i18n import gettext as _
 PROGRAM = "relationship-journal"
 _WIDTH = 92
 _COLUMN = 24
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def of_program(themes: Iterable[Theme]) -> str:
@@ -82,7 +83,10 @@ def _ways(command: Command) -> list[str]:
     """Return how a command is written: once, and again with each option that replaces a word."""
     replacing = [one for one in command.options if one.replaces]
     others = [one for one in command.options if not one.replaces]
-    tail = [f"[{_written(one)}]{'…' if one.is_many else ''}" for one in others]
+    # a line is not broken inside an option
+    tail = [
+        f"[{_written(one)}]{'…' if one.is_many else ''}".replace(" ", _UNBROKEN) for one in others
+    ]
     ways = []
     for option in (None, *replacing):
         words = [_placed(one) for one in command.arguments]
@@ -111,7 +115,7 @@ def _usage(ways: Sequence[str]) -> str:
         lines += textwrap.wrap(
             way, _WIDTH - 4, initial_indent="  ", subsequent_indent="      ", break_long_words=False
         )
-    return "\n".join((title, *lines, ""))
+    return "\n".join((title, *lines, "")).replace(_UNBROKEN, " ")
 
 
 def _options(title: str, options: Iterable[Option]) -> str:

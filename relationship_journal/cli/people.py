@@ -153,6 +153,8 @@ def _edit(core: "Core", given: Given) -> Result:
     contact_id = contacts.find(given.text("WHO"))
     circle = core.circles.by_name(given.text("--circle")) if "--circle" in given else None
     with core.history.as_one(_("Edit contact")):
+        for tag in given.all("--untag"):
+            contacts.remove_tag(contact_id, tag)
         fields = {
             field: given.value(option)
             for field, option in (("name", "--name"), ("birthday", "--birthday"))
@@ -164,8 +166,6 @@ def _edit(core: "Core", given: Given) -> Result:
             contacts.set_circle(contact_id, circle.id)
         if "--cadence" in given:
             contacts.set_cadence(contact_id, given.value("--cadence"))
-        for tag in given.all("--untag"):
-            contacts.remove_tag(contact_id, tag)
         for tag in given.all("--tag"):
             contacts.add_tag(contact_id, tag)
         if "--mute" in given or "--unmute" in given:

@@ -25,10 +25,18 @@ Code = TypeVar("Code", bound=StrEnum)
 
 def line(word: str, around: Surroundings) -> str:
     """Return a name or the like without what cannot be kept, said so on standard error."""
-    kept, is_less = texts.clean(word)
+    kept, is_less = texts.clean(_rejoined(word))
     if is_less:
         around.warn(_("NUL and broken characters were left out of the text."))
     return kept
+
+
+def _rejoined(word: str) -> str:
+    """Return a word whose bytes were UTF-8 although the locale says otherwise."""
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a surrogate that stands for no byte
+        return word
 
 
 def needed(word: str, around: Surroundings) -> str:

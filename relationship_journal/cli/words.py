@@ -93,8 +93,8 @@ def whole(
             yield _INDENT + follow_up(one, now)
     if promises:
         yield _("Promises")
-        for one in promises:
-            yield _INDENT + promise(one, now)
+        for owed in promises:
+            yield _INDENT + promise(owed, now)
     if timeline:
         yield _("Timeline")
         for line in timeline:
