@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImageReader, QImageWriter
 
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
@@ -45,9 +45,9 @@ def shrunk(path: Path) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.hasAlphaChannel():
-        image.save(buffer, b"PNG")
-    else:
-        image.save(buffer, b"JPEG", _JPEG_QUALITY)
+    writer = QImageWriter(buffer, QByteArray(b"PNG" if image.hasAlphaChannel() else b"JPEG"))
+    if not image.hasAlphaChannel():
+        writer.setQuality(_JPEG_QUALITY)
+    writer.write(image)
     buffer.close()
     return bytes(kept.data())

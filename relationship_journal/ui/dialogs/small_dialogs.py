@@ -51,6 +51,7 @@ class CadenceDialog(FormDialog):
         self.days.setValue(days)
         self.days.setSuffix(_(" days"))
         self.add_field("cadence", _("&Every"), self.days)
+        self.days.lineEdit().setAccessibleName(_("Days"))
         self.days.setFocus()
         self.days.selectAll()
 

@@ -193,11 +193,11 @@ class PersonPage(QWidget):
 
     def _rows_needed(self) -> int:
         """Return how many rows reach a page below what is in sight."""
-        in_sight = QPoint(1, self._scroll.height() - self.timeline.mapTo(self, QPoint(0, 0)).y())
-        index = self.timeline.indexAt(in_sight)
-        below = index.row() + PAGE if index.isValid() else 0
-        current = self.timeline.currentIndex()
-        return max(below, current.row() + PAGE if current.isValid() else 0)
+        end = self._scroll.height() - self.timeline.mapTo(self, QPoint(0, 0)).y()
+        if end >= self.timeline.height():
+            return self._model.rowCount()
+        in_sight, current = self.timeline.indexAt(QPoint(1, end)), self.timeline.currentIndex()
+        return max(in_sight.row(), current.row()) + PAGE
 
     def _return_to(self, kind: str, row_id: int) -> None:
         place = self._model.place_of(kind, row_id)
