@@ -87,6 +87,7 @@ WAYLAND = _libraries(
     }
 )
 SCREEN = _programs({"Xvfb": "xvfb"})
+FRAMES = _programs({"openbox": "openbox"})
 FONTS = (
     Need("fonts-noto-core", "file", "/usr/share/fonts/truetype/noto/NotoSans-Regular.*"),
     Need("fonts-noto-color-emoji", "file", "/usr/share/fonts/truetype/noto/NotoColorEmoji.*"),

@@ -16,8 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debian_packages import FONTS, SCREEN, WIDGETS, X11, SetUpError, missing, provide
-from virtual_screen import NoScreen, private_environment, virtual_screen
+from debian_packages import FONTS, FRAMES, SCREEN, WIDGETS, X11, SetUpError, missing, provide
+from virtual_screen import NoScreen, private_environment, virtual_screen, window_frames
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -33,6 +33,9 @@ def take(python: Path, root: Path) -> int:
     if not steps.is_file():
         raise SetUpError("The guided tour has no steps in this version (packaging/tour_steps.py).")
     has_screen = _has_virtual_screen()
+    if missing(FRAMES):
+        with contextlib.suppress(SetUpError):  # without it dialogs have no frame in the pictures
+            provide(FRAMES, "the frames of windows in the pictures")
     if missing(FONTS):
         with contextlib.suppress(SetUpError):  # without them some scripts show as boxes
             provide(FONTS, "every script in the pictures")
@@ -49,6 +52,7 @@ def take(python: Path, root: Path) -> int:
                 try:
                     screen = virtual_screen(home, environment=environment)
                     environment.update(stage.enter_context(screen), QT_QPA_PLATFORM="xcb")
+                    stage.enter_context(window_frames(environment))
                 except NoScreen as reason:
                     _say(str(reason))
                     has_screen = False

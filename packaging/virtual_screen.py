@@ -135,6 +135,28 @@ def virtual_screen(
             server.wait()
 
 
+@contextlib.contextmanager
+def window_frames(environment: Mapping[str, str]) -> Iterator[None]:
+    """Give windows their frames for the time of the block, where there is a window manager."""
+    try:
+        manager = subprocess.Popen(
+            ["openbox", "--sm-disable"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dict(environment),
+            start_new_session=True,
+        )
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        manager.terminate()
+        manager.wait()
+
+
 def _first_line(pipe: int, *, seconds: float) -> str:
     """Return the pipe's first line, or "" when its writer ends or the time is over."""
     deadline = time.monotonic() + seconds
