@@ -1,6 +1,7 @@
 """Slow work away from the window's thread, with progress and cancel."""
 
 import contextlib
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from relationship_journal.errors import Cancelled, JournalError
 
@@ -20,6 +21,7 @@ AtWork = Callable[[], AbstractContextManager[None]]
 
 T = TypeVar("T")
 _THREADS = 4
+_COLLECT_EVERY = 500  # milliseconds, only while something works
 
 
 class Job(QObject):
@@ -94,6 +96,7 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._running: dict[Job, tuple[Callable[[Any], None], Callable[[Any], None] | None]] = {}
         self._is_closed = False
+        self._collecting = _Collecting(self)
 
     def run(
         self,
@@ -116,6 +119,7 @@ class Jobs(QObject):
         """
         job = Job(label, self)
         job.ended.connect(self._settle)
+        self._collecting.begin()
         self._running[job] = (done, failed)
         self.changed.emit()
         self._pool.submit(job.work_off, work, self._at_work)
@@ -136,6 +140,7 @@ class Jobs(QObject):
         self.cancel_all()
         self._pool.shutdown(cancel_futures=True)
         self._running.clear()
+        self._collecting.close()
 
     @Slot()
     def _settle(self) -> None:
@@ -144,6 +149,8 @@ class Jobs(QObject):
             return
         done, failed = self._running.pop(job)
         job.deleteLater()
+        if not self._running:
+            self._collecting.end()
         self.changed.emit()
         if job.error is None:
             if _is_there(done):
@@ -153,6 +160,43 @@ class Jobs(QObject):
                 failed(job.error)
         elif not isinstance(job.error, Cancelled):
             sys.excepthook(type(job.error), job.error, job.error.__traceback__)
+
+
+class _Collecting(QObject):
+    """Collects garbage on the window's thread while others work.
+
+    Python collects on whichever thread allocates; a widget that has become garbage must not be
+    deleted by a worker, which takes the program down.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_ours = self._is_ending = False
+        self._timer = QTimer(self, interval=_COLLECT_EVERY)
+        self._timer.timeout.connect(self._tick)
+
+    def begin(self) -> None:
+        self._is_ending = False
+        if not self._is_ours and gc.isenabled():
+            gc.disable()
+            self._is_ours = True
+            self._timer.start()
+
+    def end(self) -> None:
+        """Give it back at the next tick: the worker may not quite have left yet."""
+        self._is_ending = True
+
+    def close(self) -> None:
+        self._timer.stop()
+        if self._is_ours:
+            self._is_ours = False
+            gc.enable()
+
+    @Slot()
+    def _tick(self) -> None:
+        gc.collect(1)
+        if self._is_ending:
+            self.close()
 
 
 def _is_there(callback: Callable[..., None]) -> bool:

@@ -1,6 +1,7 @@
 """Jobs: work elsewhere, results here, errors at their door, nothing left at the end."""
 
 import contextlib
+import gc
 import sys
 import threading
 
@@ -153,3 +154,34 @@ def test_each_work_has_a_connection_of_its_own(qtbot):
     qtbot.waitUntil(lambda: bool(got))
     assert entered == [got[0], "left"]
     jobs.close()
+
+
+def test_garbage_is_never_collected_by_a_worker(jobs, qtbot):
+    """A widget that is garbage must not be deleted on another thread."""
+    may_go = threading.Event()
+    where = set()
+
+    def note(phase, info):
+        where.add(threading.current_thread())
+
+    def work(progress, cancelled):
+        may_go.wait(10)
+        return [[] for _number in range(50_000)]
+
+    gc.callbacks.append(note)
+    try:
+        jobs.run("Working", work, lambda result: None)
+        assert not gc.isenabled()
+        may_go.set()
+        qtbot.waitUntil(lambda: jobs.running() == ())
+        qtbot.waitUntil(gc.isenabled)
+    finally:
+        gc.callbacks.remove(note)
+    assert where == {threading.main_thread()}
+
+
+def test_closing_in_the_middle_gives_the_collector_back(qapp):
+    jobs = Jobs()
+    jobs.run("Working", lambda progress, cancelled: None, lambda result: None)
+    jobs.close()
+    assert gc.isenabled()
