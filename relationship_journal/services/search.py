@@ -28,7 +28,7 @@ GROUP BY interaction.id HAVING interaction_contact.id = min(interaction_contact.
 ORDER BY interaction.at DESC, interaction.id DESC
 """
 _CONTACT_HITS = """
-SELECT contact.id, contact.id, contact.name, names || char(10) || body FROM contact
+SELECT contact.id, contact.id, contact.name, contact.name || char(10) || body FROM contact
 JOIN contact_text ON contact_id = contact.id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """

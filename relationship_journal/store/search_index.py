@@ -66,10 +66,12 @@ def index_names(indexed: Iterable[Indexed] = INDEXED) -> tuple[str, ...]:
     return tuple(f"{entry.table}_{kind}" for entry in indexed for kind in _KINDS)
 
 
-# What a search finds of a contact. A line each, so that a phrase never spans two facts.
+# What a search finds of a contact. A line each, so that a phrase never spans two facts. The folded
+# name stands along for letters the index does not fold, such as the ł of Łukasz.
 CONTACT_NAMES = """
 SELECT coalesce(group_concat(part, char(10)), '') FROM (
     SELECT name AS part FROM contact WHERE id = :id
+    UNION ALL SELECT name_key FROM contact WHERE id = :id AND name_key <> lower(name)
     UNION ALL SELECT trim(given_name || ' ' || additional_name || ' ' || family_name) FROM contact WHERE id = :id
     UNION ALL SELECT value FROM contact_name WHERE contact_id = :id
 ) WHERE trim(part) <> ''
