@@ -285,11 +285,10 @@ def _value_of(option: Option, word: str, words: Iterator[str], known: Mapping[st
     if not sign:
         following = next(words, None)
         if following is None or following == "--" or following.partition("=")[0] in known:
+            hint = _("A value that looks like an option is written {option}=….")
             raise UsageError(
                 _("“{option}” needs {value}.").format(option=option.name, value=option.value),
-                _("A value that looks like an option is written {option}=….").format(
-                    option=option.name
-                ),
+                hint.format(option=option.name) if following is not None else "",
             )
         value = following
     return value
