@@ -89,6 +89,7 @@ def field_label(field: str) -> str:
         "phone": _("telephone number"),
         "url": _("address"),
         "how_we_met": _("story of how you met"),
+        "introduced_by": _("name of who introduced them"),
         "circle": _("circle’s name"),
         "custom": _("field’s name"),
     }

@@ -18,6 +18,7 @@ from relationship_journal.errors import Cancelled, InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.known_people import KnownPeople
+from relationship_journal.services.storable import storable_file
 from relationship_journal.services.taking_in import TakingIn
 from relationship_journal.store.journal import Batch
 from relationship_journal.system import files
@@ -131,9 +132,9 @@ class Importing(door.Service):
         data = files.read_whole(path)
         detected = format or detect(data, path.name)
         if detected == "opml":
-            return read_opml(data)
+            return storable_file(read_opml(data))
         if detected in {"csv", "rj-csv"}:
-            return read_own_csv(data)
+            return storable_file(read_own_csv(data))
         return ReadFile(
             detected,
             errors=(

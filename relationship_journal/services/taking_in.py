@@ -79,7 +79,6 @@ class TakingIn:
             value = getattr(record, field)
             if value:
                 values[field] = value
-        values = self._only_valid(record, values)
         contact_id = self._contacts.create(
             record.name, circle_id=self._circle(record), uid=self._free(record.uid), rests=True,
             **values,
@@ -99,7 +98,7 @@ class TakingIn:
         changed = False
         if not is_new:
             contact = Contact.get_by_id(contact_id)
-            fields = self._only_valid(record, self._missing_fields(contact, record))
+            fields = self._missing_fields(contact, record)
             if fields:
                 self._contacts.edit(contact_id, **fields)
                 changed = True
@@ -121,15 +120,6 @@ class TakingIn:
             changed = True
         return changed
 
-    def _only_valid(self, record: ContactRecord, fields: dict[str, Any]) -> dict[str, Any]:
-        if "birthday" in fields:
-            try:
-                door.birthday(fields["birthday"])
-            except InvalidInput as error:
-                self.skipped.append(Skipped(record.where, str(error)))
-                del fields["birthday"]
-        return fields
-
     @staticmethod
     def _missing_fields(contact: Contact, record: ContactRecord) -> dict[str, Any]:
         return {
@@ -142,7 +132,6 @@ class TakingIn:
         self, contact_id: int, record: ContactRecord
     ) -> list[tuple[Callable[[int, Any], None], list[Any]]]:
         """Return for each list how it is kept, and its new whole, or [] when nothing is missing."""
-        profiles = [one for one in record.profiles if self._is_address(record, one.url)]
         return [
             (
                 details.keep_emails,
@@ -164,7 +153,7 @@ class TakingIn:
                 details.keep_profiles,
                 _joined(
                     [(one.url, one.label) for one in details.profiles_of(contact_id)],
-                    [(one.url, one.label) for one in profiles],
+                    [(one.url, one.label) for one in record.profiles],
                     lambda pair: web.key(pair[0]) or pair[0],
                 ),
             ),
@@ -201,16 +190,6 @@ class TakingIn:
                 ),
             ),
         ]
-
-    def _is_address(self, record: ContactRecord, url: str) -> bool:
-        try:
-            web.understand(url)
-        except InvalidInput as error:
-            hole = Skipped(record.where, f"{texts.excerpt(url, 80)}: {error}")
-            if hole not in self.skipped[-20:]:
-                self.skipped.append(hole)
-            return False
-        return True
 
     @staticmethod
     def _missing_notes(contact_id: int, notes: Iterable[NoteRecord]) -> list[NoteRecord]:
