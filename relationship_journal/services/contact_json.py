@@ -1,6 +1,6 @@
 """A contact as the JSON of the command line and of the JSON export: stable keys, UTC instants."""
 
-from collections import Counter
+import itertools
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -112,10 +112,9 @@ def timeline_json(row: TimelineRow) -> dict[str, Any]:
 
 def _custom(fields: Sequence[CustomRow]) -> dict[str, str]:
     """Return name and text; a name that is there again gets a number, so that nothing is lost."""
-    seen: Counter[str] = Counter()
     kept: dict[str, str] = {}
     for one in fields:
-        seen[one.name] += 1
-        name = one.name if seen[one.name] == 1 else f"{one.name} ({seen[one.name]})"
-        kept[name] = one.value
+        numbered = (f"{one.name} ({number})" for number in itertools.count(2))
+        free = (name for name in itertools.chain([one.name], numbered) if name not in kept)
+        kept[next(free)] = one.value
     return kept
