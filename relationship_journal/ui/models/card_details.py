@@ -1,0 +1,172 @@
+"""What the open card on Today says beyond its line: who they are, why now, where to answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from relationship_journal.core import Core
+from relationship_journal.domain import birthday as birthdays
+from relationship_journal.domain import friendly, schedule
+from relationship_journal.domain import repeat as repeats
+from relationship_journal.domain import when as whens
+from relationship_journal.domain.codes import Channel, Direction, channel_label
+from relationship_journal.domain.text import excerpt
+from relationship_journal.errors import InvalidInput, NotFound
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services.rows import (
+    CircleRow,
+    ContactRow,
+    EntryRow,
+    LineRow,
+    TodayRow,
+)
+from relationship_journal.ui.models import person_words, today_words
+
+_LONGEST_TITLE = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is answered: what is opened, and what the button says."""
+
+    url: str
+    text: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardDetails:
+    """The texts of an open card; `address` is None where none is known."""
+
+    sentence: str
+    title: str
+    detail: str
+    lines: tuple[LineRow, ...]
+    address: Address | None
+
+
+def details_of(core: Core, row: TodayRow) -> CardDetails:
+    """Return what the open card of a person says.
+
+    Raises: NotFound when the person is gone meanwhile.
+    """
+    contact = core.contacts.whole(row.contact_id)
+    circle = core.circles.get(contact.circle_id)
+    entry = _entry(core, row)
+    now = core.clock()
+    spoke = person_words.last_spoke_sentence(row.last_spoke_at, row.last_channel, now, core.zone)
+    title, detail = _reason(core, row, contact, circle, entry)
+    more = today_words.more_sentence(row.more)
+    lines = row.lines
+    if entry is not None and lines and _is_the_same(lines[0], entry) and entry.text.strip():
+        lines = lines[1:]  # the box above says it already, in full
+    return CardDetails(
+        sentence=f"{person_words.circle_sentence(circle)} {spoke}",
+        title=excerpt(title, _LONGEST_TITLE),
+        detail=" ".join(part for part in (detail, more) if part),
+        lines=lines,
+        address=_address(row, contact, entry),
+    )
+
+
+def _entry(core: Core, row: TodayRow) -> EntryRow | None:
+    if row.reason != "reply" or row.id is None:
+        return None
+    try:
+        return core.entries.get(row.id)
+    except NotFound:  # deleted elsewhere meanwhile
+        return None
+
+
+def _is_the_same(line: LineRow, entry: EntryRow) -> bool:
+    return line.direction is Direction.INCOMING and line.at == entry.at
+
+
+def _reason(
+    core: Core, row: TodayRow, contact: ContactRow, circle: CircleRow, entry: EntryRow | None
+) -> tuple[str, str]:
+    """Return the two lines of the box that says why."""
+    today = whens.local_day(core.clock(), core.zone)
+    if row.reason == "reply":
+        return _reply(core, row, entry)
+    if row.reason == "promise":
+        return row.text, _promised(core, row, today)
+    if row.reason == "follow_up":
+        return row.text or _("Follow up"), _planned(core, row, today)
+    if row.reason == "date":
+        return _birthday(contact, row.since), friendly.heading(row.since, today)
+    days = schedule.cadence_of(contact.cadence_days, circle.cadence_days)
+    title = _("Keep in touch {cadence}").format(cadence=friendly.cadence_label(days))
+    if row.since >= today:
+        return title, _("That is today.")
+    since = today_words.spoken_day(row.since, today)
+    return title, _("Going quiet since {day}.").format(day=since)
+
+
+def _reply(core: Core, row: TodayRow, entry: EntryRow | None) -> tuple[str, str]:
+    title = today_words.quoted(row.text) or _("They wrote to you")
+    if entry is None:
+        return title, ""
+    when = friendly.moment_label(entry.at, core.clock(), core.zone)
+    if entry.channel is Channel.OTHER:
+        return title, _("{when}.").format(when=person_words.sentence_case(when))
+    return title, _("{where}, {when}.").format(where=channel_label(entry.channel), when=when)
+
+
+def _promised(core: Core, row: TodayRow, today: date) -> str:
+    if row.id is None:
+        return ""
+    try:
+        promise = core.promises.get(row.id)
+    except NotFound:
+        return ""
+    made = _on(whens.local_day(promise.made_at, core.zone), today)
+    if promise.by is None:
+        return _("Promised {day}, without a day.").format(day=made)
+    by = today_words.spoken_day(promise.by, today)
+    return _("Promised {made}, by {day}.").format(made=made, day=by)
+
+
+def _on(day: date, today: date) -> str:
+    """Return a day after a verb: "yesterday", "on Saturday"."""
+    said = today_words.spoken_day(day, today)
+    return said if (today - day).days < 2 else _("on {day}").format(day=said)
+
+
+def _planned(core: Core, row: TodayRow, today: date) -> str:
+    due = _("Planned for {day}.").format(day=today_words.spoken_day(row.since, today))
+    if row.id is None:
+        return due
+    try:
+        follow_up = core.follow_ups.get(row.id)
+    except NotFound:
+        return due
+    if not follow_up.repeat:
+        return due
+    again = repeats.repeat_label(repeats.parse_repeat(follow_up.repeat))
+    return f"{due} {person_words.sentence_case(again)}."
+
+
+def _birthday(contact: ContactRow, day: date) -> str:
+    try:
+        age = birthdays.parse_birthday(contact.birthday).age_on(day)
+    except InvalidInput:
+        age = None
+    if age is None or age < 1:
+        return _("Birthday")
+    return _("Birthday, {age} years").format(age=age)
+
+
+def _address(row: TodayRow, contact: ContactRow, entry: EntryRow | None) -> Address | None:
+    """Return where to answer: their own words first, then the way they wrote, then their page."""
+    if entry is not None and entry.url:
+        return Address(entry.url, _("Open what they wrote"), "external-link")
+    mail = None
+    if contact.emails:
+        words = _("Reply by e-mail") if row.reason == "reply" else _("Write an e-mail")
+        mail = Address(f"mailto:{quote(contact.emails[0].value, safe='@+')}", words, "mail")
+    if mail is not None and row.last_channel is Channel.EMAIL:
+        return mail
+    if contact.profiles:
+        return Address(contact.profiles[0].url, _("Open their page"), "external-link")
+    return mail
