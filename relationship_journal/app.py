@@ -1,6 +1,7 @@
 """The window program: built in order, closed in reverse."""
 
 import contextlib
+import gc
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ def main(
         hidden: begin without being in the way.
         demo: show a made-up journal in a temporary folder.
     """
+    gc.disable()  # nothing becomes garbage while the window is built
     stop_log = logs.begin(paths.log_file())
     try:
         app = make_application(argv)
@@ -45,6 +47,8 @@ def main(
                 program.show_example()
             else:
                 program.start()
+            gc.freeze()
+            gc.enable()
             return app.exec()
         finally:
             program.close()

@@ -89,6 +89,7 @@ class Driver:
             window.show()
         window.activateWindow()
         QTest.qWaitForWindowActive(window, int(SECONDS * 1000))
+        wait_until(lambda: getattr(window, "is_filled", True))
 
     # --- what it costs ---------------------------------------------------------------------------
 

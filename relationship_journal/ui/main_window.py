@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,15 +22,17 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
 from relationship_journal.ui import what_was_done, window_state
-from relationship_journal.ui.commands import Commands, fill_menu_bar
+from relationship_journal.ui.commands import Commands, fill_menu_bar, person_actions
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.messages import Banner
 from relationship_journal.ui.notices import Notices
-from relationship_journal.ui.person_acts import PersonActs
 from relationship_journal.ui.theme import Appearance, Choice
-from relationship_journal.ui.views.people_section import PeopleSection
 from relationship_journal.ui.widgets.rail import Rail
 from relationship_journal.ui.widgets.status_area import StatusArea
+
+if TYPE_CHECKING:
+    from relationship_journal.ui.person_acts import PersonActs
+    from relationship_journal.ui.views.people_section import PeopleSection
 
 FOLDS_BELOW = 1100
 THEME_KEY = "theme"
@@ -57,6 +61,9 @@ def page_table() -> tuple[PageDef, ...]:
 class MainWindow(QMainWindow):
     """The window on an open journal; `closed` comes once, when its work is over.
 
+    The frame is painted first and filled in the next turn: the window is there at once, and its
+    people a moment later.
+
     Args:
         core: the open journal.
         notices: word of what changed.
@@ -79,7 +86,9 @@ class MainWindow(QMainWindow):
         self._core, self._notices, self._jobs = core, notices, jobs
         self._settings, self._appearance = settings, appearance
         self._replayed = ""
-        self._was_shown = False
+        self._is_painted = False
+        self._people: PeopleSection | None = None
+        self._acts: PersonActs | None = None
         self._pages: dict[str, QWidget] = {}
         self.setObjectName("main_window")
         self.setWindowTitle(_("Relationship Journal"))
@@ -87,19 +96,42 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.addActions([action for _one, action in self.commands.all()])
         fill_menu_bar(self.menuBar(), self.commands)
-        self.banner = Banner()
-        self._status = StatusArea(self.commands.action("undo"))
+        self._status = StatusArea(self.commands.action("undo"), self)
         self._status.say_at_end(_("Everything stays on this computer"))
         self.setStatusBar(self._status)
-        self._rail = Rail()
-        self._stack = QStackedWidget()
-        self._lay_out()
-        self.people = PeopleSection(core, notices, settings)
-        self._acts = PersonActs(core, self.commands, self.people, self, self._is_person_in_sight)
+        # each is born where it stays: a new parent has the style sheet asked anew for all inside
+        middle = QWidget(self)
+        self.setCentralWidget(middle)
+        self.banner = Banner(middle)
+        self._rail = Rail(middle)
+        self._stack = QStackedWidget(middle)
+        self._stack.setBackgroundRole(QPalette.ColorRole.Base)
+        self._stack.setAutoFillBackground(True)
+        self._lay_out(middle)
         self._connect()
         self._name_undo()
-        self.show_page("go_people")
+        self.commands.enable(person_actions(), is_enabled=False)
+        self.commands.action("go_people").setChecked(True)
         window_state.restore(self, settings)
+
+    @property
+    def people(self) -> "PeopleSection":
+        """Everyone and the person beside them, made when they are first asked for."""
+        if self._people is None:
+            self._people = self._make_people()
+        return self._people
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether a page is in the frame."""
+        return bool(self._pages)
+
+    @Slot()
+    def fill(self) -> None:
+        """Put the people into the frame, the cursor where one begins."""
+        if not self._pages:
+            self.show_page("go_people")
+            self.people.begin()
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -110,24 +142,41 @@ class MainWindow(QMainWindow):
             self._pages[name] = made
             self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._pages[name])
+        self._stack.setAutoFillBackground(False)  # from here on the page has its own
         self.commands.action(name).setChecked(True)
-        self._acts.follow()
+        if self._acts is not None:
+            self._acts.follow()
 
     def make_people(self) -> QWidget:
-        """Return the page of everyone, which is there from the beginning."""
+        """Return the page of everyone."""
         return self.people
+
+    def _make_people(self) -> "PeopleSection":
+        from relationship_journal.ui.person_acts import PersonActs  # noqa: PLC0415  start-up time
+        from relationship_journal.ui.views.people_section import PeopleSection  # noqa: PLC0415
+
+        made = PeopleSection(self._core, self._notices, self._settings, self._stack)
+        self._acts = PersonActs(self._core, self.commands, made, self, self._is_person_in_sight)
+        self._acts.said.connect(self._status.say)
+        made.people.add_requested.connect(self.add_contact_from)
+        made.people.import_requested.connect(self.import_people)
+        about_people = [one for _define, one in self.commands.of_menu("contact")]
+        made.people.set_context_actions(about_people)
+        made.person.set_context_actions(about_people)
+        made.set_narrow(self.width() < FOLDS_BELOW)
+        return made
 
     def make_bin(self) -> QWidget:
         """Make the page of the bin."""
         from relationship_journal.ui.views.bin_page import BinPage  # noqa: PLC0415  start-up time
 
-        return BinPage(self._core, self._notices)
+        return BinPage(self._core, self._notices, self._stack)
 
     def make_settings(self) -> QWidget:
         """Make the page of the settings."""
         from relationship_journal.ui.views.settings_page import SettingsPage  # noqa: PLC0415
 
-        return SettingsPage(self._core, self._notices, self.commands)
+        return SettingsPage(self._core, self._notices, self.commands, self._stack)
 
     @Slot()
     def go_to_page(self) -> None:
@@ -195,7 +244,8 @@ class MainWindow(QMainWindow):
         if not changes.is_foreign:
             self._status.say(self._replayed or what_was_done.done(self._core, changes))
         self._replayed = ""
-        self._acts.follow()
+        if self._acts is not None:
+            self._acts.follow()
 
     def _name_undo(self) -> None:
         history, undo, redo = self._core.history, *map(self.commands.action, ("undo", "redo"))
@@ -275,12 +325,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the table, where the arrows work, or in the field that ends an empty one."""
-        super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
-            self.people.begin()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame; what it holds is made once it can be seen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.fill)
 
     def changeEvent(self, event: QEvent) -> None:
         """Look for changes by the command line whenever the window comes to the front."""
@@ -314,14 +364,15 @@ class MainWindow(QMainWindow):
     # --- building --------------------------------------------------------------------------------
 
     def _is_person_in_sight(self) -> bool:
-        return self._stack.currentWidget() is self.people
+        return self._people is not None and self._stack.currentWidget() is self._people
 
     def _fit(self) -> None:
         is_narrow = self.width() < FOLDS_BELOW
         self._rail.set_folded(is_narrow)
-        self.people.set_narrow(is_narrow)
+        if self._people is not None:
+            self._people.set_narrow(is_narrow)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, middle: QWidget) -> None:
         page = QVBoxLayout()
         page.setSpacing(0)
         around_banner = QVBoxLayout()
@@ -329,13 +380,11 @@ class MainWindow(QMainWindow):
         around_banner.addWidget(self.banner)
         page.addLayout(around_banner)
         page.addWidget(self._stack, 1)
-        middle = QWidget()
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
         across.addLayout(page, 1)
-        self.setCentralWidget(middle)
         self._rail.set_go_to(self.commands.action("palette"))
         for one in page_table():
             action = self.commands.action(one.name)
@@ -366,12 +415,6 @@ class MainWindow(QMainWindow):
             named = action(f"theme_{choice.value}")
             named.setChecked(choice is self._appearance.choice)
             named.triggered.connect(self.choose_theme)
-        self._acts.said.connect(self._status.say)
-        self.people.people.add_requested.connect(self.add_contact_from)
-        self.people.people.import_requested.connect(self.import_people)
-        about_people = [one for _define, one in self.commands.of_menu("contact")]
-        self.people.people.set_context_actions(about_people)
-        self.people.person.set_context_actions(about_people)
         self._notices.changed.connect(self._tell)
 
 

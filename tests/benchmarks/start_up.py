@@ -84,6 +84,8 @@ def compare(journal: Path, runs: int) -> int:
 def run(kind: str, journal: Path, home: str) -> dict[str, float]:
     """Run one measured process and return what it found; its time counts from here."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SINCE": repr(time.monotonic())}
+    # a program that is used has its modules compiled, as a floor of the same run has
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         environment[name] = home
     done = subprocess.run(

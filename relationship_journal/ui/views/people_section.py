@@ -32,9 +32,10 @@ class PeopleSection(QWidget):
         self._core, self._settings = core, settings
         self._is_narrow = False
         self._is_alone = False
-        self.people = PeoplePage(core, notices, settings)
-        self.person = PersonPage(core, notices, settings)
-        self._splitter = Splitter()
+        # born inside the splitter: a new parent has the style sheet asked anew for all inside
+        self._splitter = Splitter(parent=self)
+        self.people = PeoplePage(core, notices, settings, self._splitter)
+        self.person = PersonPage(core, notices, settings, self._splitter)
         self._splitter.addWidget(self.people)
         self._splitter.addWidget(self.person)
         self._splitter.setStretchFactor(0, 1)
