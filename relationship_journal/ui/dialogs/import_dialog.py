@@ -200,6 +200,7 @@ class ImportDialog(WorkingDialog):
         self._sentence.setText(import_words.preview_sentence(report))
         self.main_button.setText(_import_word(report))
         self.end()
+        self.resize(self.size().expandedTo(self.sizeHint()))
         if self.main_button.isEnabled():
             self.main_button.setFocus()
 
