@@ -196,6 +196,30 @@ def test_everything_that_takes_the_focus_has_a_name(core, page, ana):
     assert nameless == []
 
 
+@pytest.mark.parametrize("is_compact", [False, True])
+def test_tab_goes_through_the_page_as_the_eye_does(core, people, page, ana, is_compact):
+    (tom,) = people("Tom", urls=["https://tom.example"], tags=["forum"])
+    core.follow_ups.add(tom, date(2026, 11, 20), "due")
+    page.show_person(ana)
+    page.set_compact(is_compact)
+    page.show_person(tom)
+    names, one = [], page.nextInFocusChain()
+    while one is not page:
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible():
+            face = QAccessible.queryAccessibleInterface(one)
+            names.append(face.text(QAccessible.Text.Name))
+        one = one.nextInFocusChain()
+    profile = ["Open tom.example", "Add profile"]
+    box = ["Write it down", "Who wrote: From me", "Where: Blog comment", "Why", "Link to the post"]
+    ahead = ["Done", "Later", "Skip", "More for due"]
+    begins = ["Name", "More for this person", "Tag forum", "Add tag"]
+    written = [*box, "When it was", "Write down", *ahead, "Timeline"]
+    if is_compact:
+        assert names == [*begins, *profile, "More about Tom", *written]
+    else:
+        assert names[: len(begins) + len(written) + 3] == ["People", *begins, *written, *profile]
+
+
 # --- writing down --------------------------------------------------------------------------------
 
 

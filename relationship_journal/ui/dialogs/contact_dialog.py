@@ -141,7 +141,10 @@ class ContactDialog(QDialog):
         label = Column(_("label"), _("home, work"))
         self._rows(
             "profiles", _("Profiles"), _("Profile"),
-            (Column(_("address"), _("https://, or @name@site"), 3), label),
+            (
+                Column(_("address"), _("https://, or @name@site"), 3),
+                Column(_("label"), _("blog, forum")),
+            ),
             lambda rows: contacts.set_profiles(who, rows),
         )  # fmt: skip
         self._rows(

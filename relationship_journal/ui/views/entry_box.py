@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
@@ -24,11 +24,12 @@ from relationship_journal.ui.models.timeline_words import from_label
 from relationship_journal.ui.widgets.buttons import Button, IconButton, MenuButton
 from relationship_journal.ui.widgets.fields import GrowingTextEdit
 from relationship_journal.ui.widgets.flow import FlowLayout
-from relationship_journal.ui.widgets.frames import FieldFrame, Line
+from relationship_journal.ui.widgets.frames import FieldFrame, Line, row
 from relationship_journal.ui.widgets.labels import KeyCap
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NOTE = "note"
+_WIDE = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class _Choice(MenuButton):
         fonts.set_type(self, fonts.Type.SMALL_PERSON)
 
     def _gap(self) -> int:
-        return 3
+        return 2
 
 
 class EntryBox(FieldFrame):
@@ -274,21 +275,17 @@ class EntryBox(FieldFrame):
         self._extra = QWidget()
         self._extra.setLayout(extra)
         options = FlowLayout(across=0, down=2)
-        for button in (
-            self.from_button,
-            self.where_button,
-            self.why_button,
-            self.link_button,
-            self.when_button,
-        ):
-            options.addWidget(button)
+        more = QWidget()  # the two wrap together
+        more.setLayout(row(self.link_button, self.when_button, spacing=0))
+        for part in (self.from_button, self.where_button, self.why_button, more):
+            options.addWidget(part)
         end = QHBoxLayout()
         end.setSpacing(6)
         end.addWidget(self.key)
         end.addWidget(self.write_button)
         foot = QHBoxLayout()
-        foot.setContentsMargins(4, 6, 6, 6)
-        foot.setSpacing(6)
+        foot.setContentsMargins(4, 6, 4, 6)
+        foot.setSpacing(2)
         foot.addLayout(options, 1)
         foot.addLayout(end)
         foot.setAlignment(end, Qt.AlignmentFlag.AlignBottom)
@@ -298,12 +295,16 @@ class EntryBox(FieldFrame):
         self.body.addLayout(foot)
 
     def set_compact(self, is_compact: bool) -> None:
-        """Leave the key's cap out where there is little room."""
+        """Be small: without the arrow, in smaller words."""
         self._is_compact = is_compact
-        self.key.setVisible(not is_compact)
         small = fonts.Type.SMALL_PERSON if is_compact else fonts.Type.PERSON
         fonts.set_type(self.write_button, small)
         self._show_choices()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the key's cap out where there is little room."""
+        super().resizeEvent(event)
+        self.key.setVisible(event.size().width() >= _WIDE)
 
     def _keep_draft(self) -> None:
         if self._contact_id is None:

@@ -51,7 +51,9 @@ class PersonFacts(QWidget):
         """Show the facts of this contact; it writes nothing."""
         is_other = self._contact is None or self._contact.id != contact.id
         self._contact = contact
-        self.cadence_button.setText(words.keep_in_touch_label(contact, circle))
+        cadence = words.keep_in_touch_label(contact, circle)
+        self.cadence_button.setText(cadence)
+        self.cadence_button.setAccessibleName(_("Keep in touch: {cadence}").format(cadence=cadence))
         self.circle_button.setText(circle.name.replace("&", "&&"))
         self.circle_button.setAccessibleName(_("Circle: {name}").format(name=circle.name))
         self._show_reminders(contact)
@@ -76,7 +78,6 @@ class PersonFacts(QWidget):
         self.cadence_button = MenuButton("", self.cadence_menu, kind="quiet", is_small=True)
         self.circle_button = MenuButton("", self.circle_menu, kind="quiet", is_small=True)
         self.reminders_button = MenuButton("", self.reminders_menu, kind="quiet", is_small=True)
-        self.cadence_button.setAccessibleName(_("Keep in touch"))
         self.cadence_menu.triggered.connect(self._take_cadence)
         self.circle_menu.triggered.connect(self._take_circle)
         self.reminders_menu.triggered.connect(self._take_reminders)

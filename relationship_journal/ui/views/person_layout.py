@@ -39,8 +39,8 @@ class PersonLayout(QScrollArea):
         self._column, self._side = self._make_column(), self._make_side()
         self._gap = QWidget()
         self._gap.setFixedWidth(_BETWEEN - 2 * INDENT)
-        self._content = QWidget()
-        across = QHBoxLayout(self._content)
+        self.content = QWidget()
+        across = QHBoxLayout(self.content)
         across.setContentsMargins(_MARGIN - INDENT, 20, _MARGIN - INDENT, 24)
         across.setSpacing(0)
         across.addStretch(1)
@@ -52,8 +52,8 @@ class PersonLayout(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._content)
-        for see_through in (self, self.viewport(), self._content):
+        self.setWidget(self.content)
+        for see_through in (self, self.viewport(), self.content):
             see_through.setAutoFillBackground(False)
         self.setStyleSheet("PersonLayout { background: transparent; }")
 
@@ -69,7 +69,7 @@ class PersonLayout(QScrollArea):
 
     def show_rect(self, widget: QWidget, rect: QRect) -> None:
         """Scroll until a rectangle of a part is in sight."""
-        top = widget.mapTo(self._content, rect.topLeft()).y()
+        top = widget.mapTo(self.content, rect.topLeft()).y()
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value():
             bar.setValue(top - 8)

@@ -24,6 +24,7 @@ from relationship_journal.ui.views.person_facts import PersonFacts
 from relationship_journal.ui.views.person_header import PersonHeader
 from relationship_journal.ui.views.person_layout import PersonLayout, PersonParts
 from relationship_journal.ui.views.profile_chips import ProfileChips
+from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.views.timeline_list import TimelineList
 from relationship_journal.ui.widgets.buttons import Button, LinkButton
 from relationship_journal.ui.widgets.frames import EmptyState
@@ -177,8 +178,8 @@ class PersonPage(QWidget):
         self.facts.show_contact(contact, circle)
         self.ahead.show_contact(contact)
         self.entry_box.show_person(contact.id, called, channel)
-        self._arrange()
         self._nothing_yet.setVisible(self._model.rowCount() == 0)
+        self._arrange()
         self.setAccessibleName(contact.name)
         self._stack.setCurrentWidget(self._scroll)
 
@@ -341,3 +342,4 @@ class PersonPage(QWidget):
         says = _("Less about {name}") if is_unfolded else _("More about {name}")
         self.facts_button.setText(says.format(name=self._called).replace("&", "&&"))
         self._scroll.arrange(has_side=self.has_side(), is_unfolded=is_unfolded)
+        follow_layouts(self._scroll.content)
