@@ -1,10 +1,11 @@
 """The program's log: what went wrong and where in the code, and nothing about anybody."""
 
+import contextlib
 import logging
-import logging.handlers
 import os
 import traceback
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -77,27 +78,44 @@ class ImpersonalFormatter(logging.Formatter):
         return f"{line}\n{describe(error)}" if error is not None else line
 
 
-class _LogFile(logging.handlers.RotatingFileHandler):
-    """A rotating file, 0600 from the first moment, silent when it cannot be written."""
+class _LogFile(logging.FileHandler):
+    """A file, 0600 from the first moment, that makes room for a new one when it is full.
+
+    It is silent when it cannot be written: a full disk must not stop the program.
+    (`logging.handlers` has one too; importing it costs more than the rest of this module.)
+    """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        super().__init__(path, encoding="utf-8", delay=True)
 
-    def _open(self) -> Any:
+    def _open(self) -> TextIOWrapper:
         path = Path(self.baseFilename)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size >= LARGEST:
+            _make_room(path)
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8")
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record."""
+        """Write a record, into a new file when this one is full."""
         try:
+            if self.stream is not None and self.stream.tell() >= LARGEST:
+                self.close()
+                self.stream = self._open()
             super().emit(record)
         except OSError:  # opening is outside the handler's own care
             self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging calls it
-        """Go on without the log: a full disk must not stop the program."""
+        """Go on without the log."""
+
+
+def _make_room(path: Path) -> None:
+    """Move a full file aside, and the older ones one further; the oldest goes."""
+    for number in range(KEPT, 0, -1):
+        older = path.with_name(f"{path.name}.{number - 1}") if number > 1 else path
+        with contextlib.suppress(FileNotFoundError):
+            older.replace(path.with_name(f"{path.name}.{number}"))
 
 
 def _harmless(args: Any) -> Any:
