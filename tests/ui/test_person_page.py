@@ -15,7 +15,7 @@ from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.note_dialog import NoteDialog
 from relationship_journal.ui.views.ahead import AheadLine, DueCard
-from relationship_journal.ui.views.entry_box import without_address
+from relationship_journal.ui.views.entry_text import without_address
 from relationship_journal.ui.views.person_header import TagButton
 from relationship_journal.ui.views.person_page import PersonPage
 from relationship_journal.ui.views.profile_chips import PlaceChip
@@ -203,6 +203,7 @@ def test_tab_goes_through_the_page_as_the_eye_does(core, people, page, ana, is_c
     page.show_person(ana)
     page.set_compact(is_compact)
     page.show_person(tom)
+    settle()
     names, one = [], page.nextInFocusChain()
     while one is not page:
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible():

@@ -1,9 +1,8 @@
 """Write it down: one field, who wrote, where, why, and one key; a draft per person is kept."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -21,65 +20,14 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField
 from relationship_journal.ui.dialogs.when_field import WhenField
 from relationship_journal.ui.models.timeline_words import from_label
+from relationship_journal.ui.views.entry_text import Draft, EntryText
 from relationship_journal.ui.widgets.buttons import Button, IconButton, MenuButton
-from relationship_journal.ui.widgets.fields import GrowingTextEdit
 from relationship_journal.ui.widgets.flow import FlowLayout
 from relationship_journal.ui.widgets.frames import FieldFrame, Line, row
 from relationship_journal.ui.widgets.labels import KeyCap
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NOTE = "note"
 _WIDE = 560
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What has been typed for one person and is not written down yet.
-
-    `channel` is None as long as nobody chose one: then the newest exchange's is proposed.
-    """
-
-    text: str = ""
-    direction: Direction = Direction.OUTGOING
-    channel: Channel | None = None
-    intent: Intent | None = None
-    link: str = ""
-    has_link: bool = False
-    when: str = ""
-    has_when: bool = False
-    is_note: bool = False
-
-
-def without_address(pasted: str) -> tuple[str, str]:
-    """Return a pasted text without the web address at one of its ends, and the address.
-
-    An address in the midst of words belongs to the words and stays; so do all where there are
-    several.
-    """
-    found = _WEB_ADDRESS.findall(pasted)
-    if len(found) != 1:
-        return pasted, ""
-    address, whole = found[0], pasted.strip()
-    if whole.startswith(address) or whole.endswith(address):
-        return whole.replace(address, "", 1).strip(), address
-    return pasted, ""
-
-
-class EntryText(GrowingTextEdit):
-    """The words; a web address pasted or dropped here is told instead of typed."""
-
-    address_pasted = Signal(str)
-    takes_addresses = True
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take plain text only, and an address at its end for the link."""
-        rest, address = without_address(source.text())
-        if not address or not self.takes_addresses:
-            self.insertPlainText(source.text())
-            return
-        if rest:
-            self.insertPlainText(rest)
-        self.address_pasted.emit(address)
 
 
 class _Choice(MenuButton):

@@ -75,6 +75,7 @@ class PersonPage(QWidget):
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._nobody)
         self._connect()
+        self.setFocusProxy(self.entry_box.text)
         notices.changed.connect(self.on_changed)
         self._arrange()
         self.show_person(None)
@@ -96,6 +97,8 @@ class PersonPage(QWidget):
 
     def set_compact(self, is_compact: bool) -> None:
         """Be a pane of one column, or a page with the facts at the side."""
+        if is_compact == self._is_compact:
+            return
         self._is_compact = is_compact
         self.header.set_compact(is_compact)
         self.entry_box.set_compact(is_compact)
