@@ -19,6 +19,7 @@ from relationship_journal.settings import Settings
 from relationship_journal.ui import theme
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.today_page import TodayPage
+from relationship_journal.ui.views.upcoming_page import UpcomingPage
 
 NOW = datetime(2026, 11, 23, 10, 38, tzinfo=UTC)
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -58,7 +59,9 @@ def fill(core: Core, clock: Clock) -> None:
     core.contacts.set_emails(tom, [("tom@okafor.example", "home")])
     said(tom, "asked after the forum's new rules", Channel.EMAIL)
     clock.at = NOW - timedelta(days=2)
-    said(tom, "Would you read my draft on forum etiquette before Friday?", Channel.EMAIL, theirs=True)
+    said(
+        tom, "Would you read my draft on forum etiquette before Friday?", Channel.EMAIL, theirs=True
+    )
     mara = person("Mara Lind", 12)
     said(mara, "said sorry for the broken link", Channel.FORUM)
     core.promises.make(mara, "Fix the broken link to her harbour essay", NOW.date())
@@ -126,6 +129,22 @@ def today(core: Core, notices: Notices, settings: Settings, folder: Path, name: 
     page.deleteLater()
 
 
+def upcoming(core, notices, settings, folder: Path, name: str, size) -> None:
+    page = UpcomingPage(core, notices, settings)
+    page.resize(*size)
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    shoot(page, folder / f"upcoming-{name}.png")
+    page.grid.setFocus()
+    if "narrow" in name:
+        page._choose_tab(1)
+        page._tab.button(1).click()
+    shoot(page, folder / f"upcoming-{name}-grid.png")
+    page.close()
+    page.deleteLater()
+
+
 def away(folder: Path, name: str, size) -> None:
     with tempfile.TemporaryDirectory() as work:
         clock = Clock()
@@ -169,7 +188,9 @@ def main() -> None:
             )
             fill(core, clock)
             notices = Notices(core.history.subscribe)
-            today(core, notices, Settings(Path(work) / "s.json"), folder, name, size)
+            settings = Settings(Path(work) / "s.json")
+            today(core, notices, settings, folder, name, size)
+            upcoming(core, notices, settings, folder, name, size)
             notices.close()
             core.close()
         away(folder, name, size)

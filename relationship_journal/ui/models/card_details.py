@@ -124,7 +124,7 @@ def _promised(core: Core, row: TodayRow, today: date) -> str:
     if promise.by is None:
         return _("Promised {day}, without a day.").format(day=made)
     by = today_words.spoken_day(promise.by, today)
-    return _("Promised {made}, by {day}.").format(made=made, day=by)
+    return _("Promised {made}, for {day}.").format(made=made, day=by)
 
 
 def _on(day: date, today: date) -> str:

@@ -76,10 +76,6 @@ class ClosedCard(QPushButton):
         across.addWidget(Icon("chevron-right", "muted", icons.RAIL))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes through, in order."""
-        return [self]
-
     def sizeHint(self) -> QSize:
         """Return the room for its line; a big font makes it higher."""
         inside = self._line.sizeHint()
@@ -179,12 +175,6 @@ class OpenCard(Card):
     def address(self) -> str:
         """Return where the person is answered, or ""."""
         return self._details.address.url if self._details.address else ""
-
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes through, in order."""
-        if self.writing is not None:
-            return [self, self.name_button, *self.writing.tab_stops()]
-        return [self, self.name_button, *self._buttons.findChildren(QPushButton)]
 
     def set_draft(self, draft: Written) -> None:
         """Go on with what was typed before."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -37,10 +36,6 @@ class Note:
 class TodayCards(QWidget):
     """Cards below each other.
 
-    Args:
-        core: the open journal.
-        comes_after: what Tab leaves towards the first card.
-
     Signals:
         written: a row, and the `Written` to write down.
         kept_or_done: a row whose promise is kept or whose follow-up is done.
@@ -50,6 +45,7 @@ class TodayCards(QWidget):
         person_opened: an id.
         undo_wanted: the note's Undo was clicked.
         moved: the current card is another one, or higher than before.
+        rebuilt: there are other things for Tab to go through.
     """
 
     written = Signal(object, object)
@@ -60,16 +56,16 @@ class TodayCards(QWidget):
     person_opened = Signal(int)
     undo_wanted = Signal()
     moved = Signal()
+    rebuilt = Signal()
 
-    def __init__(self, core: Core, comes_after: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._core, self._comes_after = core, comes_after
+        self._core = core
         self._cards: list[ClosedCard | OpenCard] = []
         self._place = 0
         self._drafts: dict[int, Written] = {}
         self._opened: set[str] = set()
         self._answered: str | None = None
-        self._note_button: QWidget | None = None
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
@@ -91,7 +87,6 @@ class TodayCards(QWidget):
         self._answered = None
         self._place = self._place_in(view.shown, prefers or (before.contact_id if before else 0))
         self._clear()
-        self._note_button = None
         self._cards = [
             self._open_card_of(row) if place == self._place else self._closed_card_of(row)
             for place, row in enumerate(view.shown)
@@ -102,21 +97,10 @@ class TodayCards(QWidget):
             said = DoneNote(note.text)
             said.undo_wanted.connect(self.undo_wanted)
             self._list.insertWidget(min(note.place, len(self._cards)), said)
-            self._note_button = said.undo_button
-        self.order_tabs()
+        self.rebuilt.emit()
         row = self.current_row()
         if writes_to and row is not None and row.contact_id == writes_to:
             self.begin_writing()
-
-    def order_tabs(self) -> None:
-        """Let Tab go through the cards from the top down, and then to the note's Undo."""
-        stops = [self._comes_after]
-        for card in self._cards:
-            stops += card.tab_stops()
-        if self._note_button is not None:
-            stops.append(self._note_button)
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def new_day(self) -> None:
         """Forget what belongs to the day before."""
@@ -158,7 +142,7 @@ class TodayCards(QWidget):
             old, self._place = self._place, place
             self._swap(old, self._closed_card_of(self._cards[old].row))
             self._swap(place, self._open_card_of(self._cards[place].row))
-            self.order_tabs()
+            self.rebuilt.emit()
         self.focus_current()
 
     def focus_current(self) -> None:
@@ -217,7 +201,7 @@ class TodayCards(QWidget):
         card = self.open_card()
         if card is not None and card.row.key != self._answered:
             card.begin_writing()
-            self.order_tabs()
+            self.rebuilt.emit()
             QTimer.singleShot(0, self, self.moved.emit)
 
     # --- acts ------------------------------------------------------------------------------------
@@ -256,7 +240,7 @@ class TodayCards(QWidget):
         self._opened.add(card.row.key)
         self.open_address.emit(card.address())
         self._swap(self._place, self._open_card_of(card.row))
-        self.order_tabs()
+        self.rebuilt.emit()
         self.focus_current()
 
     @Slot(object)

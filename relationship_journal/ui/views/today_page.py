@@ -21,6 +21,7 @@ from relationship_journal.ui.models.number_words import number_word
 from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.pick_up_again import PickUpAgain
+from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.views.today_card import OTHER_DAY
 from relationship_journal.ui.views.today_cards import Note, TodayCards
 from relationship_journal.ui.views.today_column import TodayColumn
@@ -98,6 +99,7 @@ class TodayPage(QWidget):
         self._cards.show_view(view, self._note, prefers=self._prefers)
         self._end.show_end(view, has_people=self._core.people.count() > 0)
         self._column.look_again()
+        self._order_tabs()
         self._prefers = 0
         if had_focus and not self._cards.is_writing():
             self._focus_current()
@@ -139,7 +141,7 @@ class TodayPage(QWidget):
         head.addWidget(self._write, 0, Qt.AlignmentFlag.AlignBottom)
         self._pick_up = PickUpAgain()
         self._pick_up.hide()
-        self._cards = TodayCards(self._core, self._write)
+        self._cards = TodayCards(self._core)
         self._end = TodayEnd()
         self._middle = QWidget()
         self._middle.setMinimumWidth(_NARROWEST - 2 * _MARGIN)
@@ -157,7 +159,8 @@ class TodayPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._side_by_side())
+        self._inside = self._side_by_side()
+        self._scroll.setWidget(self._inside)
         self._scroll.viewport().setAutoFillBackground(False)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +198,7 @@ class TodayPage(QWidget):
         cards.undo_wanted.connect(self._undo)
         cards.open_address.connect(self.open_address)
         cards.person_opened.connect(self.person_opened)
+        cards.rebuilt.connect(self._order_tabs)
         cards.moved.connect(self._scroll_to_current)
         self._end.more_wanted.connect(self._show_more)
         self._end.add_wanted.connect(self.add_requested)
@@ -234,6 +238,10 @@ class TodayPage(QWidget):
             self._cards.focus_current()
         else:
             self._write.setFocus()
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        follow_layouts(self._inside)
 
     @Slot()
     def _scroll_to_current(self) -> None:

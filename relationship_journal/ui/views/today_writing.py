@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 from relationship_journal.domain.codes import Channel, Intent, channel_label, intent_label
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui.dialogs.form import ErrorText
-from relationship_journal.ui.views.entry_box import without_address
+from relationship_journal.ui.views.entry_text import without_address
 from relationship_journal.ui.widgets.buttons import Button, MenuButton
 from relationship_journal.ui.widgets.direction import align_with_window
 from relationship_journal.ui.widgets.fields import mark_error
@@ -77,12 +77,6 @@ class Writing(QWidget):
     def draft(self) -> Written:
         """Return what stands in the line."""
         return self._written
-
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes through, in order."""
-        return [
-            self.line, self.where_button, self.why_button, self.cancel_button, self.done_button,
-        ]  # fmt: skip
 
     def say_wrong(self, sentence: str) -> None:
         """Say why it could not be kept; nothing is lost."""
