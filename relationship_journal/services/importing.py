@@ -135,14 +135,11 @@ class Importing(door.Service):
             return storable_file(read_opml(data))
         if detected in {"csv", "rj-csv"}:
             return storable_file(read_own_csv(data))
-        return ReadFile(
-            detected,
-            errors=(
-                _("{name} is not a feed list (OPML) or a CSV of this program.").format(
-                    name=path.name
-                ),
-            ),
-        )
+        sentence = {
+            "binary": _("{name} is not a text file."),
+            "empty": _("{name} is empty."),
+        }.get(detected, _("{name} is not a feed list (OPML) or a CSV of this program."))
+        return ReadFile(detected, errors=(sentence.format(name=path.name),))
 
 
 def _blocks(records: Sequence[ContactRecord]) -> Iterator[Sequence[ContactRecord]]:

@@ -28,8 +28,10 @@ GROUP BY interaction.id HAVING interaction_contact.id = min(interaction_contact.
 ORDER BY interaction.at DESC, interaction.id DESC
 """
 _CONTACT_HITS = """
-SELECT contact.id, contact.id, contact.name, contact.name || char(10) || body FROM contact
-JOIN contact_text ON contact_id = contact.id
+SELECT contact.id, contact.id, contact.name, contact.name || char(10) || coalesce((
+    SELECT group_concat(value, char(10)) || char(10) FROM contact_name
+    WHERE contact_name.contact_id = contact.id), '') || body
+FROM contact JOIN contact_text ON contact_text.contact_id = contact.id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """
 SNIPPET_LENGTH = 120

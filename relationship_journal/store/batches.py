@@ -38,17 +38,27 @@ def forget(connection: Any, batch_id: int) -> None:
 
 def newest_first(connection: Any, batch_id: int) -> Iterator[str]:
     """Yield the SQL that takes the batch back, in the order it must run."""
-    last: int | None = None
-    while True:
-        rows = connection.execute(
-            "SELECT id, sql FROM batch_log WHERE batch_id = ? AND (? IS NULL OR id < ?)"
-            " ORDER BY id DESC LIMIT 500",
-            (batch_id, last, last),
-        ).fetchall()
-        if not rows:
-            return
+    before: int | None = None
+    while rows := newest(connection, batch_id, before):
         yield from (sql for _id, sql in rows)
-        last = rows[-1][0]
+        before = rows[-1][0]
+
+
+def newest(
+    connection: Any, batch_id: int, before: int | None = None, most: int = 500
+) -> list[tuple[int, str]]:
+    """Return the newest rows a batch kept (before an id), in the order they must run: (id, SQL)."""
+    rows: list[tuple[int, str]] = connection.execute(
+        "SELECT id, sql FROM batch_log WHERE batch_id = ? AND (? IS NULL OR id < ?)"
+        " ORDER BY id DESC LIMIT ?",
+        (batch_id, before, before, most),
+    ).fetchall()
+    return rows
+
+
+def forget_from(connection: Any, batch_id: int, row_id: int) -> None:
+    """Drop what was taken back already: the rows from this id on."""
+    connection.execute("DELETE FROM batch_log WHERE batch_id = ? AND id >= ?", (batch_id, row_id))
 
 
 def left_open(connection: Any) -> list[tuple[int, str]]:
@@ -59,6 +69,15 @@ def left_open(connection: Any) -> list[tuple[int, str]]:
     return [(int(batch_id), str(label)) for batch_id, label in rows]
 
 
-def forget_done(connection: Any) -> None:
-    """Drop what finished batches kept; a step can be undone only while the program runs."""
-    connection.execute("DELETE FROM batch WHERE state = ?", (DONE,))
+def is_there(connection: Any, batch_id: int) -> bool:
+    """Say whether what takes a batch back is still kept."""
+    row = connection.execute("SELECT 1 FROM batch WHERE id = ?", (batch_id,)).fetchone()
+    return row is not None
+
+
+def forget_done(connection: Any, before: str) -> None:
+    """Drop what finished batches from before an instant kept.
+
+    A process forgets its own when it closes; these are left of one that died.
+    """
+    connection.execute("DELETE FROM batch WHERE state = ? AND started_at < ?", (DONE, before))

@@ -1,5 +1,6 @@
 """peewee's database over the driver sqlcipher3, with every fault told as a sentence."""
 
+import shutil
 import threading
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,6 +13,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.store import row_log
 
 WAIT_SECONDS = 10
+_LEAST_ROOM = 64 * 1024
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -92,10 +94,18 @@ def tell(error: Exception, path: Path, *, in_change: bool = True) -> NoReturn:
     raise known from error
 
 
+def _has_no_room(path: Path) -> bool:
+    """Say whether a vague fault was for want of room: SQLite's shared memory says no more."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
 def _sentence(words: str, path: Path) -> JournalError | None:
     if "locked" in words or "busy" in words:
         return Busy(_("Another program is writing to the journal."), _("Try again in a moment."))
-    if "disk is full" in words:
+    if "disk is full" in words or ("disk i/o" in words and _has_no_room(path)):
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
     if "not a database" in words or "malformed" in words or "file is encrypted" in words:
         return JournalFileError(

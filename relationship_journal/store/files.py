@@ -11,6 +11,7 @@ from relationship_journal.errors import DiskFull, JournalFileError
 from relationship_journal.i18n import gettext as _
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
+_ROOM = bytes(64 * 1024)
 
 
 def prepare_own_folder(folder: Path) -> None:
@@ -127,9 +128,37 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+class Lock:
+    """A held lock file, which can also keep room on the disk."""
+
+    def __init__(self, descriptor: int, path: Path) -> None:
+        self._descriptor = descriptor
+        self._path = path
+
+    def keep_room(self, size: int) -> None:
+        """Take this many bytes of the disk until they are given back.
+
+        Raises: DiskFull.
+        """
+        try:
+            for start in range(0, size, len(_ROOM)):
+                os.pwrite(self._descriptor, _ROOM, start)
+            os.fsync(self._descriptor)
+        except AttributeError:  # a system without pwrite has no such promise
+            return
+        except OSError as error:
+            self.give_room_back()
+            raise _unusable(self._path, error) from error
+
+    def give_room_back(self) -> None:
+        """Make the room free again."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+
+
 @contextlib.contextmanager
-def exclusive(path: Path) -> Iterator[bool]:
-    """Hold the lock of this file while inside; yields False when another process holds it.
+def exclusive(path: Path) -> Iterator[Lock | None]:
+    """Hold the lock of this file while inside; yields None when another process holds it.
 
     The system lets go of it when the process ends, however it ends.
     """
@@ -138,8 +167,7 @@ def exclusive(path: Path) -> Iterator[bool]:
     except OSError as error:
         raise _unusable(path, error) from error
     try:
-        held = _try_lock(descriptor)
-        yield held
+        yield Lock(descriptor, path) if _try_lock(descriptor) else None
     finally:
         os.close(descriptor)
 

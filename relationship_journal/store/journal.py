@@ -4,7 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,9 @@ Clock = Callable[[], datetime]
 MOST_STEPS = 200
 # What the undo steps of one session may take in memory, in characters of SQL.
 MOST_TEXT = 64_000_000
+# for a window that may still be open elsewhere
+KEPT_BATCHES = timedelta(days=7)
+ROOM_TO_TAKE_BACK = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ class Journal:
         """Close the journal; a second call does nothing."""
         with self._lock:
             self._listeners.clear()
+            steps = (*self._undo, *self._redo)
+            self._undo.clear()
+            self._redo.clear()
+        own = [step.batch_id for step in steps if step.batch_id is not None]
+        if own and not self._database.is_closed():
+            with contextlib.suppress(JournalError), self._writing():
+                for batch_id in own:
+                    batches.forget(self.raw, batch_id)
         self.disconnect()
 
     def execute(self, sql: str, values: Any = ()) -> Any:
@@ -251,6 +262,8 @@ class Journal:
         batch_id = None
         try:
             with self._writing():
+                if step.batch_id is not None and not batches.is_there(self.raw, step.batch_id):
+                    raise _changed_elsewhere()
                 self.execute("PRAGMA defer_foreign_keys = ON")
                 for sql in self._statements_of(step):
                     self._run_inverse(sql)
@@ -314,19 +327,25 @@ class Journal:
 
         Raises: Busy when another process is in the middle of such work.
         """
-        with files.exclusive(self._batch_lock) as is_ours:
-            if not is_ours:
+        with files.exclusive(self._batch_lock) as lock:
+            if lock is None:
                 raise Busy(_("Another program is importing into the journal."))
-            with self._writing():
-                batch = Batch(batches.begin(self.raw, label, stamp(self.clock())), label)
+            # so that there is room to take everything back when the disk fills up meanwhile
+            lock.keep_room(ROOM_TO_TAKE_BACK)
             try:
-                yield batch
                 with self._writing():
-                    batches.finish(self.raw, batch.id)
-            except BaseException:
-                self._take_back(batch.id)
-                self._tell(Changes(label, _frozen(batch.ids)))
-                raise
+                    batch = Batch(batches.begin(self.raw, label, stamp(self.clock())), label)
+                try:
+                    yield batch
+                    with self._writing():
+                        batches.finish(self.raw, batch.id)
+                except BaseException:
+                    lock.give_room_back()
+                    self._take_back(batch.id)
+                    self._tell(Changes(label, _frozen(batch.ids)))
+                    raise
+            finally:
+                lock.give_room_back()
         if not batch.ids:
             return
         rows = frozenset((table, one) for table, ids in batch.ids.items() for one in ids)
@@ -338,23 +357,34 @@ class Journal:
         return self.path.with_name(self.path.name + "-lock")
 
     def _take_back(self, batch_id: int) -> None:
-        with self._writing():
-            self.execute("PRAGMA defer_foreign_keys = ON")
-            for sql in batches.newest_first(self.raw, batch_id):
-                self.execute(sql)
-            self._refresh_derived()
-            self._take_log()
-            batches.forget(self.raw, batch_id)
+        """Take a batch back, newest first, in steps small enough for a disk that is full."""
+        while True:
+            with self._writing():
+                rows = batches.newest(self.raw, batch_id)
+                if not rows:
+                    batches.forget(self.raw, batch_id)
+                    return
+                self.execute("PRAGMA defer_foreign_keys = ON")
+                for _id, sql in rows:
+                    self.execute(sql)
+                self._refresh_derived()
+                self._take_log()
+                batches.forget_from(self.raw, batch_id, rows[-1][0])
+            with contextlib.suppress(JournalError):
+                self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _take_back_unfinished(self) -> None:
         count = self.execute("SELECT count(*) FROM batch").fetchone()[0]
         if not count:
             return
-        with files.exclusive(self._batch_lock) as is_ours:
-            if not is_ours:  # another process is at work on it
+        with files.exclusive(self._batch_lock) as lock:
+            if lock is None:  # another process is at work on it
                 return
+            lock.give_room_back()
             for batch_id, _label in batches.left_open(self.raw):
                 self._take_back(batch_id)
+            with self._writing():
+                batches.forget_done(self.raw, stamp(self.clock() - KEPT_BATCHES))
 
     # --- listening -----------------------------------------------------------------------------
 

@@ -20,11 +20,15 @@ def read_whole(path: Path) -> bytes:
     Raises: JournalError when it cannot be read or is larger than 512 MiB.
     """
     try:
-        if path.stat().st_size > LARGEST_IMPORT:
-            raise JournalError(_("{path} is too large to import.").format(path=path))
-        return path.read_bytes()
+        if path.is_char_device() or path.is_block_device():
+            raise JournalError(_("{path} is not a file to import.").format(path=path))
+        with path.open("rb") as file:
+            data = file.read(LARGEST_IMPORT + 1)
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error
+    if len(data) > LARGEST_IMPORT:
+        raise JournalError(_("{path} is too large to import.").format(path=path))
+    return data
 
 
 @contextlib.contextmanager
@@ -35,9 +39,9 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
 
     Raises: JournalError, DiskFull.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
     try:
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
         if target.exists() and not target.is_file():
             raise JournalError(_("{path} is not an ordinary file.").format(path=path))
         descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -217,7 +217,7 @@ def test_two_programs_do_not_import_at_once(core, write):
 @pytest.mark.parametrize(
     ("content", "name", "why"),
     [
-        (b"", "roll.opml", "is not a feed list"),
+        (b"", "roll.opml", "is empty"),
         (b"BEGIN:VCARD\r\nEND:VCARD", "x.opml", "is not a feed list"),
         (b"\x00\x01\x02\x03" * 50, "film.opml", "is not an OPML file"),
         ("Name,E-mail\nAna,a@x.example\n", "people.csv", "not one of this program"),
@@ -277,7 +277,7 @@ def test_every_blogroll_of_the_corpus_comes_in_or_says_why(core, facts, shared):
     assert report.added > 700
     assert report.updated + report.unchanged > 700, "what stands in two rolls is one person"
     assert core.checking.problems() == []
-    again = core.importing.bring_in(core.importing.read(rolls))
+    again = core.importing.bring_in(preview)
     assert (again.added, again.updated) == (0, 0)
     core.history.undo()
     assert facts() == before
