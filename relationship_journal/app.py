@@ -5,25 +5,27 @@ import gc
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_journal import __version__, logs, paths
-from relationship_journal.core import Core, open_core
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 from relationship_journal.settings import Settings
 from relationship_journal.ui import window_state
-from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.leaving import Leaving
 from relationship_journal.ui.main_window import THEME_KEY, MainWindow
-from relationship_journal.ui.messages import install_excepthook
-from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.messages import ErrorDoor, install_excepthook
 from relationship_journal.ui.theme import Appearance, Choice
 from relationship_journal.ui.undo_keys import UndoKeys
+
+if TYPE_CHECKING:
+    from relationship_journal.core import Core
+    from relationship_journal.ui.open_journal import OpenJournal
 
 
 def main(
@@ -88,9 +90,10 @@ class Program(QObject):
         super().__init__()
         self._app, self._path, self._settings = app, path, settings
         self._is_hidden = is_hidden
-        self._open = contextlib.ExitStack()
         self._page: QWidget | None = None
+        self._door: ErrorDoor | None = None
         self.window: MainWindow | None = None
+        self.journal: OpenJournal | None = None
         self._whole = contextlib.ExitStack()
         self._appearance = Appearance(app, _kept_choice(settings))
         self._whole.callback(self._appearance.deleteLater)
@@ -99,6 +102,8 @@ class Program(QObject):
         leaving.asked.connect(self.leave)
         self._whole.callback(leaving.close)
         self._whole.callback(self._drop_page)
+        self._whole.callback(self._drop_window)
+        self._open = contextlib.ExitStack()
         self._whole.callback(self._open.close)
         self._left_example.connect(self._begin_own, Qt.ConnectionType.QueuedConnection)
 
@@ -113,10 +118,20 @@ class Program(QObject):
         if _is_first_start(self._path or paths.default_journal()):
             self._show_welcome()
             return
+        window = self._show_frame(self._settings)
+        if self._is_hidden:
+            self.open_own()
+        else:  # queued: it may take the window away, and not in the midst of the window's word
+            window.painted.connect(self.open_own, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def open_own(self) -> None:
+        """Open the journal in the frame that is shown, or say why it cannot be opened."""
         try:
-            core = open_core(self._path)
+            core = _open(self._path)
         except JournalError as error:
             self._show_refused(error)
+            self._drop_window()
         else:
             self._show_journal(core, self._settings)
 
@@ -126,10 +141,10 @@ class Program(QObject):
 
         made = tempfile.TemporaryDirectory(prefix="relationship-journal-example-")
         folder = Path(self._open.enter_context(made))
-        with contextlib.closing(open_core(folder / "journal.db", begin=True)) as core:
+        with contextlib.closing(_open(folder / "journal.db", begin=True)) as core:
             demo.fill(core)
         # opened again: what was made up is nothing to undo
-        core = open_core(folder / "journal.db")
+        core = _open(folder / "journal.db")
         window = self._show_journal(core, Settings(folder / "settings.json"))
         window.setWindowTitle(_("Relationship Journal (example)"))
         return window
@@ -162,19 +177,19 @@ class Program(QObject):
             )
             return
         try:
-            core = open_core(self._path, begin=True)
+            core = _open(self._path, begin=True)
         except JournalError as error:
             if isinstance(self._page, WelcomePage):
                 self._page.show_error(error)
             return
-        window = self._show_journal(core, self._settings)
-        if way == Way.IMPORT:
-            window.import_people()
+        self._show_journal(core, self._settings)
+        if way == Way.IMPORT and self.journal is not None:
+            self.journal.import_people()
 
     @Slot()
     def _begin_own(self) -> None:
         self._show_welcome()
-        self._close_journal()
+        self._open.close()
 
     # --- a journal that is refused ---------------------------------------------------------------
 
@@ -193,7 +208,7 @@ class Program(QObject):
         from relationship_journal.ui.views.refused_page import RefusedPage  # noqa: PLC0415
 
         try:
-            core = open_core(Path(path))
+            core = _open(Path(path))
         except JournalError as error:
             if isinstance(self._page, RefusedPage):
                 self._page.show_error(error)
@@ -209,17 +224,11 @@ class Program(QObject):
         self._drop_page()
         self._page = page
 
-    def _show_journal(self, core: Core, settings: Settings) -> MainWindow:
-        self._open.callback(core.close)
-        jobs = Jobs(core.at_work)
-        self._open.callback(jobs.close)
-        notices = Notices(core.history.subscribe)
-        self._open.callback(notices.close)
+    def _show_frame(self, settings: Settings) -> MainWindow:
         if self._page is not None:
             window_state.save(self._page, settings)
-        window = self.window = MainWindow(core, notices, jobs, settings, self._appearance)
-        self._open.callback(self._drop_window)
-        self._open.callback(install_excepthook(window, window.banner).close)
+        window = self.window = MainWindow(settings, self._appearance)
+        self._door = install_excepthook(window, window.banner)
         if self._is_hidden:  # without a tray it must still be found
             window.showMinimized()
         else:
@@ -227,22 +236,42 @@ class Program(QObject):
         self._drop_page()
         return window
 
-    def _close_journal(self) -> None:
-        if self.window is not None:
-            self.window.close()
-        self._open.close()
+    def _show_journal(self, core: "Core", settings: Settings) -> MainWindow:
+        from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415  the frame is painted by now
+        from relationship_journal.ui.notices import Notices  # noqa: PLC0415
+        from relationship_journal.ui.open_journal import OpenJournal  # noqa: PLC0415
+
+        self._open.callback(core.close)
+        jobs = Jobs(core.at_work)
+        self._open.callback(jobs.close)
+        notices = Notices(core.history.subscribe)
+        self._open.callback(notices.close)
+        self._open.callback(self._drop_window)
+        window = self.window or self._show_frame(settings)
+        self.journal = OpenJournal(window, core, notices, jobs, settings)
+        return window
 
     def _drop_window(self) -> None:
-        window, self.window = self.window, None
+        window, self.window, self.journal = self.window, None, None
         if window is not None:
             window.close()
             _delete(window)
+        if self._door is not None:
+            self._door.close()
+            self._door = None
 
     def _drop_page(self) -> None:
         page, self._page = self._page, None
         if page is not None:
             page.close()
             page.deleteLater()
+
+
+def _open(path: Path | None, *, begin: bool = False) -> "Core":
+    """Open a journal; loaded here, so that the frame is painted before."""
+    from relationship_journal.core import open_core  # noqa: PLC0415  start-up time
+
+    return open_core(path, begin=begin)
 
 
 def _kept_choice(settings: Settings) -> Choice:

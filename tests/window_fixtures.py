@@ -23,6 +23,7 @@ from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.messages import install_excepthook
 from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.open_journal import OpenJournal
 from relationship_journal.ui.theme import Appearance, Choice
 from relationship_journal.ui.undo_keys import UndoKeys
 from tests.driver import Driver
@@ -100,15 +101,10 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
 
 @pytest.fixture
 def main_window(
-    qapp: QApplication,
-    core: Core,
-    notices: Notices,
-    jobs: Jobs,
-    settings: Settings,
-    appearance: Appearance,
+    qapp: QApplication, settings: Settings, appearance: Appearance
 ) -> Iterator[MainWindow]:
-    """The whole window, as the program builds it; an uncaught error becomes its banner."""
-    window = MainWindow(core, notices, jobs, settings, appearance)
+    """The window's frame, as the program builds it; an uncaught error becomes its banner."""
+    window = MainWindow(settings, appearance)
     keys = UndoKeys(qapp, window)
     door = install_excepthook(window, window.banner)
     yield window
@@ -119,9 +115,18 @@ def main_window(
 
 
 @pytest.fixture
-def driver(main_window: MainWindow) -> Driver:
-    """Hands and eyes before the window, which is shown at 1440 x 900."""
+def open_journal(
+    core: Core, notices: Notices, jobs: Jobs, main_window: MainWindow, settings: Settings
+) -> OpenJournal:
+    """The core's journal, open in the window at 1440 x 900."""
     main_window.resize(1440, 900)
+    main_window.show()
+    return OpenJournal(main_window, core, notices, jobs, settings)
+
+
+@pytest.fixture
+def driver(main_window: MainWindow, open_journal: OpenJournal) -> Driver:
+    """Hands and eyes before the window with an open journal."""
     return Driver(main_window)
 
 

@@ -9,6 +9,7 @@ from tests.window_fixtures import (  # noqa: F401  pytest finds fixtures by thei
     journal_path,
     main_window,
     notices,
+    open_journal,
     people,
     plain_appearance,
     settings,

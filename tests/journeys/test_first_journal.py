@@ -2,6 +2,7 @@
 
 from relationship_journal.core import Core
 from relationship_journal.domain.codes import Channel, Direction
+from relationship_journal.ui.open_journal import OpenJournal
 from tests.driver import Cost, Driver, wait_until
 
 
@@ -131,22 +132,26 @@ def test_put_away_hides_and_bring_back_shows(driver: Driver, core: Core) -> None
     assert wait_until(lambda: len(names(core)) == 2)
 
 
-def test_the_palette_finds_people_and_commands(driver: Driver, core: Core) -> None:
+def test_the_palette_finds_people_and_commands(
+    driver: Driver, core: Core, open_journal: OpenJournal
+) -> None:
     core.contacts.add("Ana Duarte")
     core.contacts.add("山田 さくら")
     driver.wait_for("Ana Duarte")
     driver.press("Ctrl+K")
     driver.type("さくら")
     driver.press("Return")
-    assert wait_until(lambda: driver.window.people.person_id() is not None)
-    assert core.contacts.name_of(driver.window.people.person_id()) == "山田 さくら"
+    assert wait_until(lambda: open_journal.people.person_id() is not None)
+    assert core.contacts.name_of(open_journal.people.person_id()) == "山田 さくら"
     driver.press("Ctrl+K")
     driver.type("settings")
     driver.press("Return")
     driver.wait_for("Appearance")
 
 
-def test_it_all_goes_by_keyboard_alone(driver: Driver, core: Core) -> None:
+def test_it_all_goes_by_keyboard_alone(
+    driver: Driver, core: Core, open_journal: OpenJournal
+) -> None:
     driver.type("Ana Duarte")
     driver.press("Return")
     driver.wait_for_status("Added")
@@ -157,7 +162,7 @@ def test_it_all_goes_by_keyboard_alone(driver: Driver, core: Core) -> None:
     driver.press("Ctrl+2")
     driver.press("Home", "Down", "Return")
     driver.wait_for("Known since")
-    assert core.contacts.name_of(driver.window.people.person_id()) == "Mara Lind"
+    assert core.contacts.name_of(open_journal.people.person_id()) == "Mara Lind"
     driver.press("Ctrl+J")
     driver.type("Answered her post")
     driver.press("Ctrl+Return")

@@ -22,6 +22,7 @@ from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.messages import CrashDialog
 from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.open_journal import OpenJournal
 from relationship_journal.ui.undo_keys import UndoKeys
 from relationship_journal.ui.views.refused_page import RefusedPage
 from relationship_journal.ui.views.welcome_page import WelcomePage
@@ -83,8 +84,10 @@ def window(
 ) -> None:
     core = open_core(work / "journal.db", begin=True, clock=lambda: NOW, zone=UTC)
     jobs, notices = Jobs(core.at_work), Notices(core.history.subscribe)
-    made = MainWindow(core, notices, jobs, Settings(work / "settings.json"), appearance)
+    settings = Settings(work / "settings.json")
+    made = MainWindow(settings, appearance)
     made.resize(width, height)
+    journal = OpenJournal(made, core, notices, jobs, settings)
     driver = Driver(made)
     driver.picture(folder / f"empty-{name}.png")
     fill(core)
@@ -93,11 +96,11 @@ def window(
     core.follow_ups.add(ana, (NOW + timedelta(days=12)).date(), "Ask about the seed list")
     QTest.qWait(20)
     driver.picture(folder / f"people-{name}.png")
-    made.open_person(ana)
+    journal.open_person(ana)
     driver.picture(folder / f"chosen-{name}.png")
     driver.press("Return")
     driver.picture(folder / f"alone-{name}.png")
-    made.go_back()
+    journal.go_back()
     driver.press("Ctrl+K")
     driver.type("a")
     driver.picture(folder / f"palette-{name}.png")

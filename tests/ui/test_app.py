@@ -37,8 +37,14 @@ def make_program(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Path]
 
 
 def window_of(kind: type[QWidget]) -> QWidget:
-    (found,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, kind))
-    return found
+    found: list[QWidget] = []
+
+    def look() -> bool:
+        found[:] = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
+        return len(found) == 1
+
+    assert wait_until(look)
+    return found[0]
 
 
 def test_where_there_is_no_journal_the_first_start_is_shown(
@@ -123,6 +129,8 @@ def test_another_journal_can_be_opened_instead(
     (tmp_path / "text.db").write_text("not a journal", "utf-8")
     program = make_program(tmp_path / "text.db")
     program.start()
+    window_of(RefusedPage)
+    assert wait_until(lambda: program.window is None)
     program.open_other(str(tmp_path / "text.db"))
     assert program.window is None
     program.open_other(str(journal_path))

@@ -52,6 +52,7 @@ class PeopleSection(QWidget):
         notices.changed.connect(self._follow)
         self._arrange()
 
+    @Slot(bool)
     def set_narrow(self, is_narrow: bool) -> None:
         """Have room for the pane beside the table, or not."""
         self._is_narrow = is_narrow

@@ -1,0 +1,247 @@
+"""What the window shows and does of an open journal: its pages, undo, imports and exports."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from relationship_journal.core import Core
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services.rows import Changes
+from relationship_journal.settings import Settings
+from relationship_journal.ui import what_was_done
+from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.person_acts import PersonActs
+from relationship_journal.ui.views.people_section import PeopleSection
+
+PEOPLE = "go_people"
+
+
+class OpenJournal(QObject):
+    """Fills the window's frame and connects its commands; it is gone with the window.
+
+    Args:
+        window: the frame.
+        core: the open journal.
+        notices: word of what changed.
+        jobs: slow work; it is asked to stop when the window closes.
+        settings: what is remembered between starts.
+    """
+
+    def __init__(
+        self, window: MainWindow, core: Core, notices: Notices, jobs: Jobs, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._core = window, core
+        self._notices, self._jobs, self._settings = notices, jobs, settings
+        self._replayed = ""
+        self.people = PeopleSection(core, notices, settings, window.pages)
+        self._pages: dict[str, QWidget] = {PEOPLE: self.people}
+        window.enable_commands(is_open=True)
+        self._acts = PersonActs(
+            core, window.commands, self.people, window, self._is_person_in_sight
+        )
+        self._connect()
+        self._name_undo()
+        self.people.set_narrow(window.is_narrow)
+        self.show_page(PEOPLE)
+        self.people.begin()
+
+    # --- pages -----------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a page by the name of its action; it is made when it is first shown."""
+        if name not in self._pages:
+            self._pages[name] = _makers()[name](self)
+        self._window.show_page(name, self._pages[name])
+        self._acts.follow()
+
+    def make_bin(self) -> QWidget:
+        """Make the page of the bin."""
+        from relationship_journal.ui.views.bin_page import BinPage  # noqa: PLC0415  start-up time
+
+        return BinPage(self._core, self._notices, self._window.pages)
+
+    def make_settings(self) -> QWidget:
+        """Make the page of the settings."""
+        from relationship_journal.ui.views.settings_page import SettingsPage  # noqa: PLC0415
+
+        return SettingsPage(self._core, self._notices, self._window.commands, self._window.pages)
+
+    @Slot()
+    def go_to_page(self) -> None:
+        """Show the page whose action was taken; People shows the table."""
+        name = self.sender().objectName()
+        self.show_page(name)
+        if name == PEOPLE:
+            self.people.show_people()
+            self.people.begin()
+        else:
+            self._pages[name].setFocus()
+
+    @Slot(int)
+    def open_person(self, contact_id: int) -> None:
+        """Show a person, from wherever one is."""
+        self.show_page(PEOPLE)
+        self.people.choose_person(contact_id)
+
+    @Slot()
+    def find_people(self) -> None:
+        """Put the cursor into the search over everyone."""
+        self.show_page(PEOPLE)
+        self.people.show_people()
+        self.people.people.focus_search()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Go from one person, or from another page, back to everyone."""
+        self.show_page(PEOPLE)
+        self.people.show_people()
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Open the list of every command and person."""
+        from relationship_journal.ui.palette import Palette  # noqa: PLC0415  start-up time
+
+        palette = Palette(self._core, self._window.commands, self._window)
+        palette.person_chosen.connect(self.open_person)
+        palette.command_chosen.connect(self.take_command)
+        palette.open()
+
+    @Slot(str)
+    def take_command(self, name: str) -> None:
+        """Do what an action does, by its name."""
+        self._window.commands.action(name).trigger()
+
+    # --- undo ------------------------------------------------------------------------------------
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the newest change back."""
+        label = self._core.history.undo_label
+        self._core.history.undo()
+        self._replayed = what_was_done.undone(label or "")
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        label = self._core.history.redo_label
+        self._core.history.redo()
+        self._replayed = what_was_done.redone(label or "")
+
+    @Slot(object)
+    def tell(self, changes: Changes) -> None:
+        """Say what was done, and what Undo would do now."""
+        self._name_undo()
+        if not changes.is_foreign:
+            self._window.status.say(self._replayed or what_was_done.done(self._core, changes))
+        self._replayed = ""
+        self._acts.follow()
+
+    def _name_undo(self) -> None:
+        history, action = self._core.history, self._window.commands.action
+        action("undo").setText(what_was_done.undo_text(history.undo_label))
+        action("undo").setEnabled(history.undo_label is not None)
+        action("redo").setText(what_was_done.redo_text(history.redo_label))
+        action("redo").setEnabled(history.redo_label is not None)
+
+    @Slot()
+    def look_for_foreign_changes(self) -> None:
+        """Show what another process wrote meanwhile."""
+        if self._core.history.has_foreign_changes():
+            self._notices.changed.emit(Changes("", {}, is_foreign=True))
+
+    # --- people in and out -----------------------------------------------------------------------
+
+    @Slot()
+    def add_contact(self) -> None:
+        """Ask for a new contact."""
+        self.add_contact_from("")
+
+    @Slot(str)
+    def add_contact_from(self, text: str) -> None:
+        """Add whom this names, a name or an address; with nothing typed yet, ask."""
+        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
+            AddContactDialog,
+            understand,
+        )
+
+        if text:
+            meant = understand(text)
+            urls, emails = [meant.url] if meant.url else [], [meant.email] if meant.email else []
+            self.open_person(self._core.contacts.add(meant.name, urls=urls, emails=emails))
+            return
+        dialog = AddContactDialog(self._core, self._window)
+        dialog.added.connect(self.open_person)
+        dialog.open()
+
+    @Slot()
+    def import_people(self) -> None:
+        """Ask for files to take people from."""
+        self.import_files([])
+
+    @Slot(object)
+    def import_files(self, paths: list[Path]) -> None:
+        """Show what is in these files before it counts."""
+        from relationship_journal.ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
+
+        ImportDialog(self._core, self._jobs, self._window, tuple(paths)).open()
+
+    @Slot()
+    def export_people(self) -> None:
+        """Ask where everyone, or who is chosen, is to be written."""
+        from relationship_journal.ui.dialogs.export_dialog import ExportDialog  # noqa: PLC0415
+
+        chosen = self.people.people.selected_ids() if self._is_person_in_sight() else []
+        ids = chosen if len(chosen) > 1 else None
+        ExportDialog(self._core, self._jobs, self._window, ids).open()
+
+    @Slot()
+    def open_data_folder(self) -> None:
+        """Show the journal's folder, and say where it is."""
+        folder = self._core.path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self._window.status.say(_("Your journal is in {folder}").format(folder=folder))
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _is_person_in_sight(self) -> bool:
+        return self._window.pages.currentWidget() is self.people
+
+    def _connect(self) -> None:
+        window, action = self._window, self._window.commands.action
+        for name, slot in (
+            ("undo", self.undo),
+            ("redo", self.redo),
+            ("add_contact", self.add_contact),
+            ("import_people", self.import_people),
+            ("export_people", self.export_people),
+            ("open_data_folder", self.open_data_folder),
+            ("find", self.find_people),
+            ("palette", self.open_palette),
+            ("keys", self.open_palette),
+            ("back", self.go_back),
+            *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
+        ):
+            action(name).triggered.connect(slot)
+        self._acts.said.connect(window.status.say)
+        self.people.people.add_requested.connect(self.add_contact_from)
+        self.people.people.import_requested.connect(self.import_people)
+        about_people = [one for _define, one in window.commands.of_menu("contact")]
+        self.people.people.set_context_actions(about_people)
+        self.people.person.set_context_actions(about_people)
+        window.narrowed.connect(self.people.set_narrow)
+        window.activated.connect(self.look_for_foreign_changes)
+        window.files_dropped.connect(self.import_files)
+        window.closed.connect(self._jobs.cancel_all)
+        window.setAcceptDrops(True)
+        self._notices.changed.connect(self.tell)
+
+
+def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
+    """Return how the pages beside People are made, by the names of their actions."""
+    return {"go_bin": OpenJournal.make_bin, "go_settings": OpenJournal.make_settings}
