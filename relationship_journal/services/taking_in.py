@@ -3,7 +3,7 @@
 What a person has filled in is never overwritten; lists gain what they lack.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,11 +102,12 @@ class TakingIn:
             if fields:
                 self._contacts.edit(contact_id, **fields)
                 changed = True
-        for keep, values in self._missing_lists(contact_id, record):
+        known_id = None if is_new else contact_id
+        for keep, values in self._missing_lists(known_id, record):
             if values:
                 keep(contact_id, values)
                 changed = True
-        for note in self._missing_notes(contact_id, record.notes):
+        for note in self._missing_notes(known_id, record.notes):
             written = note.written or stamp(self._clock())
             Note.create(
                 contact_id=contact_id,
@@ -129,14 +130,22 @@ class TakingIn:
         }
 
     def _missing_lists(
-        self, contact_id: int, record: ContactRecord
+        self, contact_id: int | None, record: ContactRecord
     ) -> list[tuple[Callable[[int, Any], None], list[Any]]]:
-        """Return for each list how it is kept, and its new whole, or [] when nothing is missing."""
+        """Return for each list how it is kept, and its new whole, or [] when nothing is missing.
+
+        Args:
+            contact_id: whose lists they are; None for somebody new, who has nothing yet.
+            record: what the file knows.
+        """
         return [
             (
                 details.keep_emails,
                 _joined(
-                    [(one.value, one.label) for one in details.emails_of(contact_id)],
+                    [
+                        (one.value, one.label)
+                        for one in _have(details.emails_of, contact_id, record.emails)
+                    ],
                     [(one.value, one.label) for one in record.emails],
                     lambda pair: web.email_key(pair[0]) or texts.fold(pair[0]),
                 ),
@@ -144,7 +153,10 @@ class TakingIn:
             (
                 details.keep_phones,
                 _joined(
-                    [(one.value, one.label) for one in details.phones_of(contact_id)],
+                    [
+                        (one.value, one.label)
+                        for one in _have(details.phones_of, contact_id, record.phones)
+                    ],
                     [(one.value, one.label) for one in record.phones],
                     lambda pair: "".join(filter(str.isalnum, pair[0])) or pair[0],
                 ),
@@ -152,7 +164,10 @@ class TakingIn:
             (
                 details.keep_profiles,
                 _joined(
-                    [(one.url, one.label) for one in details.profiles_of(contact_id)],
+                    [
+                        (one.url, one.label)
+                        for one in _have(details.profiles_of, contact_id, record.profiles)
+                    ],
                     [(one.url, one.label) for one in record.profiles],
                     lambda pair: web.key(pair[0]) or pair[0],
                 ),
@@ -160,7 +175,10 @@ class TakingIn:
             (
                 details.keep_names,
                 _joined(
-                    [(one.value, one.kind) for one in details.names_of(contact_id)],
+                    [
+                        (one.value, one.kind)
+                        for one in _have(details.names_of, contact_id, record.names)
+                    ],
                     [(one.value, one.kind) for one in record.names],
                     lambda pair: pair,
                 ),
@@ -168,7 +186,10 @@ class TakingIn:
             (
                 details.keep_custom,
                 _joined(
-                    [(one.name, one.value) for one in details.custom_of(contact_id)],
+                    [
+                        (one.name, one.value)
+                        for one in _have(details.custom_of, contact_id, record.custom)
+                    ],
                     [(one.name, one.value) for one in record.custom],
                     lambda pair: pair,
                 ),
@@ -176,7 +197,7 @@ class TakingIn:
             (
                 details.keep_tags,
                 _joined(
-                    list(details.tags_of(contact_id)),
+                    list(_have(details.tags_of, contact_id, record.tags)),
                     [tag for tag in record.tags if tag],
                     texts.fold,
                 ),
@@ -184,7 +205,7 @@ class TakingIn:
             (
                 details.keep_addresses,
                 _joined(
-                    list(details.addresses_of(contact_id)),
+                    list(_have(details.addresses_of, contact_id, record.addresses)),
                     list(record.addresses),
                     lambda one: tuple(getattr(one, part) for part in details.ADDRESS_PARTS[1:]),
                 ),
@@ -192,10 +213,10 @@ class TakingIn:
         ]
 
     @staticmethod
-    def _missing_notes(contact_id: int, notes: Iterable[NoteRecord]) -> list[NoteRecord]:
+    def _missing_notes(contact_id: int | None, notes: Iterable[NoteRecord]) -> list[NoteRecord]:
         wanted = [note for note in notes if not texts.is_blank(note.text)]
-        if not wanted:
-            return []
+        if not wanted or contact_id is None:
+            return wanted
         have = {row.text for row in Note.select(Note.text).where(Note.contact_id == contact_id)}
         return [note for note in wanted if door.words("note", note.text) not in have]
 
@@ -229,6 +250,13 @@ class TakingIn:
             except InvalidInput as error:
                 self.skipped.append(Skipped(record.where, str(error)))
                 return self._circles.by_name("").id
+
+
+def _have(
+    read: Callable[[int], Iterable[Any]], contact_id: int | None, wanted: Sequence[Any]
+) -> Iterable[Any]:
+    """Return a contact's list, where there is one and the file has something to add to it."""
+    return () if contact_id is None or not wanted else read(contact_id)
 
 
 def _joined(have: list[Any], more: list[Any], key: Callable[[Any], Any]) -> list[Any]:
