@@ -31,19 +31,13 @@ def local_zone(localtime: Path = Path("/etc/localtime")) -> tzinfo:
                 return zoneinfo.ZoneInfo(name)
             except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
                 continue
-    if named:
-        from dateutil import tz  # noqa: PLC0415  start-up time: a rare form such as CET-1CEST
-
-        found: tzinfo | None = tz.gettz(named)
-        if found is not None:
-            return found
-    return _PlatformZone()
+    return _PlatformZone()  # rare forms of TZ too, such as CET-1CEST
 
 
 def _zone_of_link(link: Path) -> str:
     try:
         target = os.fspath(link.resolve())
-    except OSError:
+    except (OSError, RuntimeError):  # a link that goes round
         return ""
     _before, found, name = target.partition("zoneinfo/")
     return name.removeprefix("posix/").removeprefix("right/") if found else ""
