@@ -6,7 +6,6 @@ import pytest
 from relationship_journal.domain.codes import Channel, Direction, Intent
 from relationship_journal.services.contact_json import instant_text, whole_contact
 
-
 HANDLE = "@ana@moss.example"
 
 
