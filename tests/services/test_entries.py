@@ -85,6 +85,15 @@ def test_one_exchange_can_be_with_several(core, clock, ana, mara):
     assert core.entries.get(one).contact_ids == (mara, ana)
 
 
+def test_somebody_can_be_added_to_an_exchange(core, clock, ana, mara):
+    one = core.entries.write_down([ana], "Market")
+    core.entries.edit(one, contact_ids=[mara, ana])
+    assert set(core.entries.get(one).contact_ids) == {ana, mara}
+    assert last(core, mara) == clock()
+    core.history.undo()
+    assert last(core, mara) is None
+
+
 @pytest.mark.parametrize("people", [[], [999], "bin"])
 def test_an_exchange_needs_somebody_who_is_there(core, facts, ana, mara, people):
     core.contacts.delete(mara)

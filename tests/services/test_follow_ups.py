@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -187,6 +188,13 @@ def test_a_repeat_that_can_not_be_is_refused(core, facts, ana, keywords, field):
     with pytest.raises(InvalidInput):
         core.follow_ups.edit(one, **keywords)
     assert facts() == before
+
+
+def test_another_text_leaves_the_rest_alone(core, ana):
+    one = core.follow_ups.add(ana, TODAY, "Call", at=time(9), repeat="weekly")
+    before = core.follow_ups.get(one)
+    core.follow_ups.edit(one, text="Write")
+    assert core.follow_ups.get(one) == replace(before, text="Write")
 
 
 def test_a_follow_up_goes_with_its_history(core, facts, ana):

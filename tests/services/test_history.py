@@ -23,9 +23,10 @@ def test_undo_and_redo_are_named(core):
     assert core.people.count() == 1
 
 
-def test_several_things_are_one_step(core, facts):
+@pytest.mark.parametrize("verb", ["one_step", "as_one"])
+def test_several_things_are_one_step(core, facts, verb):
     before = facts()
-    with core.history.one_step("Meet Ana"):
+    with getattr(core.history, verb)("Meet Ana"):
         core.notes.add(core.contacts.add("Ana"), "By the sea")
     assert core.history.undo_label == "Meet Ana"
     core.history.undo()
