@@ -97,6 +97,8 @@ class Bus:
         serial = next(self._serials)
         if then is not None:
             self._waiting[serial] = then
+        # what is sent to a bus that hangs must not hang the window
+        self._socket.settimeout(_PATIENCE)
         try:
             self._socket.sendall(message.serialise(serial=serial))
         except OSError:
@@ -149,9 +151,12 @@ class Bus:
             then(None)
 
     def _receive(self) -> None:
+        if not self.is_open:
+            return
+        self._socket.setblocking(False)
         try:
             for _read in range(_MOST_READS):
-                data = self._socket.recv(_AT_ONCE, socket.MSG_DONTWAIT)
+                data = self._socket.recv(_AT_ONCE)
                 if not data:
                     raise ConnectionResetError(errno.ECONNRESET, "closed")
                 self._parser.add_data(data)
@@ -192,6 +197,4 @@ def open_bus(kind: Literal["SESSION", "SYSTEM"]) -> Bus | None:
     except (OSError, KeyError, ValueError, RuntimeError, StopIteration) as error:
         _log.info("There is no %s bus: %s", kind.lower(), type(error).__name__)
         return None
-    # what is sent to a bus that hangs must not hang the window
-    connected.settimeout(_PATIENCE)
     return Bus(connected, Parser())

@@ -25,8 +25,8 @@ STAYS = 5 * 60 * 1000
 """Milliseconds a notification stays where the service lets the program say so."""
 
 _NORMAL = 1
-# dunst's menu lists the default action beside the others
-_LISTS_DEFAULT = frozenset({"dunst"})
+# these show the default action beside the others, in a menu or as a button
+_LIST_DEFAULT = ("dunst", "xfce")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Notifications:
             has_actions="actions" in able,
             has_body="body" in able,
             has_markup="body-markup" in able,
-            lists_default=self._name in _LISTS_DEFAULT,
+            lists_default=self._name.startswith(_LIST_DEFAULT),
         )
         for wish in list(self._sent.values()):
             self._send(wish, self._abilities)

@@ -30,7 +30,6 @@ class Carrier(QObject):
         settings: where reminders are to come.
         clock: tells the present instant.
         zone: the user's zone.
-        tray_place: tells where the tray's icon is, an empty rectangle where nobody knows.
     """
 
     answered = Signal(str, object, int, str)
@@ -42,13 +41,12 @@ class Carrier(QObject):
         settings: Settings,
         clock: Callable[[], datetime],
         zone: tzinfo,
-        *,
-        tray_place: Callable[[], QRect] = QRect,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._link, self._settings = link, settings
-        self._clock, self._zone, self._tray_place = clock, zone, tray_place
+        self._clock, self._zone = clock, zone
+        self._tray_place: Callable[[], QRect] = QRect
         self._rows: tuple[TodayRow, ...] = ()
         self._is_notified = False
         self._popup: Popup | None = None
@@ -66,6 +64,10 @@ class Carrier(QObject):
     def rows(self) -> tuple[TodayRow, ...]:
         """Whom the reminder on the screen is about; nobody when there is none."""
         return self._rows
+
+    def set_tray_place(self, tell: Callable[[], QRect]) -> None:
+        """Ask this where the tray's icon is; an empty rectangle where nobody knows."""
+        self._tray_place = tell
 
     def show(self, rows: Sequence[TodayRow]) -> None:
         """Show these people in place of those before."""

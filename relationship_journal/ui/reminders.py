@@ -15,12 +15,10 @@ from relationship_journal.domain.quiet_hours import ClockJump, Shown
 from relationship_journal.domain.today import Card
 from relationship_journal.domain.when import local_day, start_of_day
 from relationship_journal.errors import JournalError
-from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes, TodayRow, TodayView
 from relationship_journal.settings import Settings
 from relationship_journal.ui import reminder_settings
 from relationship_journal.ui.carrier import Carrier
-from relationship_journal.ui.models import popup_words
 from relationship_journal.ui.notices import Notices
 
 _log = logging.getLogger(__name__)
@@ -71,15 +69,11 @@ class Reminders(QObject):
     reminder, so that nothing comes in bursts.
 
     Signals:
+        brought: a reminder came up; carries the rows on it.
         waiting_changed: `waiting` holds other people, or the pause began or ended.
         day_changed: the journal's day is another one; pages about today are stale.
         ticked: a minute passed, or something happened to the clocks.
-        open_person: the window is to show this person.
-        wrote: an entry for this person was written down without words; carries both ids.
-        open_today: the window is to show Today.
-        said: what was done, for the status bar.
-        failed: a JournalError of an answer.
-        activation: what lets a window come to the front; before one of the `open_` signals.
+        failed: a JournalError, when what was shown could not be written down.
 
     Args:
         core: the open journal; its clock is the one that counts.
@@ -90,15 +84,11 @@ class Reminders(QObject):
         run: gathers the facts; at once when None.
     """
 
+    brought = Signal(object)
     waiting_changed = Signal()
     day_changed = Signal()
     ticked = Signal()
-    open_person = Signal(int)
-    wrote = Signal(int, int)
-    open_today = Signal()
-    said = Signal(str)
     failed = Signal(object)
-    activation = Signal(str)
 
     def __init__(
         self,
@@ -133,8 +123,6 @@ class Reminders(QObject):
         self._after_change.setInterval(_AFTER_CHANGE)
         self._after_change.timeout.connect(self.look)
         notices.changed.connect(self._note_change)
-        carrier.answered.connect(self.answer)
-        carrier.today_wanted.connect(self._go_to_today)
 
     # --- what it knows ---------------------------------------------------------------------------
 
@@ -234,55 +222,6 @@ class Reminders(QObject):
         """Look anew after the user chose other hours, another cap, or another style."""
         self.look()
 
-    # --- answers ---------------------------------------------------------------------------------
-
-    @Slot(str, object, int, str)
-    def answer(self, action: str, row: TodayRow, days: int, token: str = "") -> None:
-        """Do what was chosen for a card.
-
-        Args:
-            action: open, wrote, later or skip.
-            row: whom it is about.
-            days: of later.
-            token: lets a window come to the front.
-        """
-        if action == "open":
-            self.activation.emit(token)
-            self.open_person.emit(row.contact_id)
-            return
-        try:
-            self._answer(action, row, days)
-        except JournalError as error:
-            self.failed.emit(error)
-            self.look()
-
-    @Slot()
-    def go_to_reminder(self) -> None:
-        """Give the reminder on the screen the keyboard; Today where there is none."""
-        if not self._carrier.go_to():
-            self.open_today.emit()
-
-    def _answer(self, action: str, row: TodayRow, days: int) -> None:
-        today = self._core.today
-        if action == "wrote":
-            entry = today.wrote(row)
-            self.said.emit(_("Wrote to {name}").format(name=row.name))
-            self.wrote.emit(row.contact_id, entry)
-        elif action == "later":
-            now, zone = self._core.clock(), self._core.zone
-            today.later(row, popup_words.day_in(days, now, zone))
-            self.said.emit(_("Later: {name}").format(name=row.name))
-        elif action == "skip":
-            today.skip(row)
-            self.said.emit(_("Skip {name}").format(name=row.name))
-        else:
-            raise ValueError(action)
-
-    @Slot(str)
-    def _go_to_today(self, token: str) -> None:
-        self.activation.emit(token)
-        self.open_today.emit()
-
     # --- looking ---------------------------------------------------------------------------------
 
     def _is_gathering(self) -> bool:
@@ -327,12 +266,14 @@ class Reminders(QObject):
             return
         on_screen = {row.key for row in self._carrier.rows}
         new = {row.key for row in fresh}
-        self._carrier.show([row for row in self.waiting if row.key in on_screen | new])
+        carried = [row for row in self.waiting if row.key in on_screen | new]
+        self._carrier.show(carried)
         self._brought |= new
         try:
             self._core.today.note_shown(fresh, POPUP)
         except JournalError as error:
             self.failed.emit(error)
+        self.brought.emit(carried)
 
     def _fresh(self, now: datetime) -> list[TodayRow]:
         """Return whom a reminder may bring: new, not seen, and no more a day than the cap."""
