@@ -17,6 +17,7 @@ from relationship_journal.core import Core, open_core
 from relationship_journal.domain.codes import Channel, Direction
 from relationship_journal.settings import Settings
 from relationship_journal.ui import theme
+from relationship_journal.ui.capture_window import CaptureWindow
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.today_page import TodayPage
 from relationship_journal.ui.views.upcoming_page import UpcomingPage
@@ -145,6 +146,25 @@ def upcoming(core, notices, settings, folder: Path, name: str, size) -> None:
     page.deleteLater()
 
 
+def capture(core, folder: Path, name: str) -> None:
+    core.contacts.add("Mara Ilić")
+    window = CaptureWindow(core)
+    window.appear()
+    shoot(window, folder / f"capture-{name}-empty.png")
+    for what, line in (
+        ("full", "@mara sorry forum https://boards.example/t/4182 !fix the link by Fri"),
+        ("unknown", "@zoe thanks 👩‍🌾 for the seeds"),
+        ("doubt", "@rea forum hello"),
+        ("who", "@mara"),
+        ("nobody", "hello there"),
+        ("long", "@ليلى email from them " + "a long thing that was said " * 9),
+    ):
+        window.set_line(line)
+        shoot(window, folder / f"capture-{name}-{what}.png")
+    window.close()
+    window.deleteLater()
+
+
 def away(folder: Path, name: str, size) -> None:
     with tempfile.TemporaryDirectory() as work:
         clock = Clock()
@@ -191,6 +211,7 @@ def main() -> None:
             settings = Settings(Path(work) / "s.json")
             today(core, notices, settings, folder, name, size)
             upcoming(core, notices, settings, folder, name, size)
+            capture(core, folder, name)
             notices.close()
             core.close()
         away(folder, name, size)

@@ -77,8 +77,9 @@ class MonthDelegate(QStyledItemDelegate):
         painter.fillRect(box, theme.select if is_selected or is_target else theme.surface)
         painter.setPen(theme.line)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        edge = mirrored(box, QRect(box.right(), box.y(), 1, box.height()))
-        painter.drawLine(edge.topLeft(), edge.bottomLeft())
+        for x in (box.right(), *((box.x(),) if index.column() == 0 else ())):
+            edge = mirrored(box, QRect(x, box.y(), 1, box.height()))
+            painter.drawLine(edge.topLeft(), edge.bottomLeft())
         if (is_selected and has_focus) or is_target:
             painter.setPen(QPen(theme.accent, 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
@@ -111,7 +112,10 @@ class MonthDelegate(QStyledItemDelegate):
             paint_words(painter, box, text, ink, fonts.font_of(fonts.Type.SMALL))
             return
         font = fonts.font_of(fonts.Type.HEAD)
-        width = min(box.width(), QFontMetrics(font).horizontalAdvance(text) + 12)
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) + 12 > box.width():
+            text = str(self._days.day_at(index).day)
+        width = min(box.width(), metrics.horizontalAdvance(text) + 12)
         back = mirrored(box, QRect(box.x(), box.y(), width, box.height() - 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -151,8 +155,10 @@ class MonthGrid(QTableView):
         self._set_height()
 
     def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setFrameShadow(QFrame.Shadow.Plain)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(
+            "QTableView, QHeaderView, QHeaderView::section { background: transparent; }"
+        )
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -205,7 +211,12 @@ class MonthGrid(QTableView):
     def event(self, event: QEvent) -> bool:
         """Keep Alt with an arrow for moving, while there is something to move."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and days_of(event) and self.movable_row() is not None:
+        if (
+            is_override
+            and isinstance(event, QKeyEvent)
+            and days_of(event)
+            and self.movable_row() is not None
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -295,5 +306,5 @@ class MonthGrid(QTableView):
         height = cell_height()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(height)
-        whole = WEEKS * height + self.horizontalHeader().sizeHint().height() + 2
+        whole = WEEKS * height + self.horizontalHeader().sizeHint().height()
         self.setMaximumHeight(whole)

@@ -11,11 +11,12 @@ from relationship_journal.domain import when as whens
 from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import AheadRow
-from relationship_journal.services.upcoming import BIRTHDAY, PROMISE
+from relationship_journal.services.upcoming import BIRTHDAY
 from relationship_journal.ui import fonts
 from relationship_journal.ui.models import person_words
 from relationship_journal.ui.models.already_today import already_today
 from relationship_journal.ui.models.timeline_words import first_name
+from relationship_journal.ui.models.upcoming_words import ahead_icon
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
 
 WIDTH = 296
@@ -31,13 +32,6 @@ class _Line:
     icon: str
     color: str
     words: str
-
-
-def ahead_icon(kind: str) -> tuple[str, str]:
-    """Return icon and token of its colour for something ahead."""
-    if kind == PROMISE:
-        return "handshake", "promise"
-    return ("cake" if kind == BIRTHDAY else "bell"), "muted"
 
 
 def ahead_words(row: AheadRow) -> str:

@@ -1,6 +1,6 @@
 """The list of what lies ahead: by week, a line each, moved to other days by key or mouse."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -37,6 +37,7 @@ SIDE = 12
 _DATE, _AVATAR, _BAR, _RADIUS = 52, 24, 3, 6
 _AFTER_DATE, _AFTER_ICON, _AFTER_AVATAR, _AFTER_NAME = 8, 10, 10, 10
 _ROOM_ABOVE_HEAD = 16
+_SAMPLE = date(2026, 11, 22)  # a week of days with two digits
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -93,9 +94,8 @@ class UpcomingDelegate(QStyledItemDelegate):
 
         is_today = day == _("Today")
         strong = fonts.font_of(fonts.Type.STRONG) if is_today else QApplication.font()
-        widest = QFontMetrics(strong).horizontalAdvance(day) + 1
         ink = theme.text if is_today else theme.muted
-        paint_words(painter, part(max(_DATE, widest), _AFTER_DATE), day, ink, strong)
+        paint_words(painter, part(date_width(), _AFTER_DATE), day, ink, strong)
         icon, color = words.ahead_icon(row.kind)
         painting.paint_icon(painter, part(icons.BUTTON, _AFTER_ICON), icon, color, icons.BUTTON)
         face = part(_AVATAR, _AFTER_AVATAR)
@@ -172,7 +172,12 @@ class UpcomingList(QListView):
     def event(self, event: QEvent) -> bool:
         """Keep Alt with an arrow for moving, while there is something to move."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and days_of(event) and self.row() is not None:
+        if (
+            is_override
+            and isinstance(event, QKeyEvent)
+            and days_of(event)
+            and self.row() is not None
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -223,7 +228,7 @@ class UpcomingList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first line."""
         super().focusInEvent(event)
-        if self.row() is None:
+        if not self.selectionModel().hasSelection():
             self.select_place(self._rows.place_of_day(date.min)[0])
         self.viewport().update()
 
@@ -248,6 +253,15 @@ class UpcomingList(QListView):
         if place != self._drawn.hovered:
             self._drawn.hovered = place
             self.viewport().update()
+
+
+def date_width() -> int:
+    """Return the room of the days beside the lines, whatever the font."""
+    plain = QFontMetrics(QApplication.font())
+    strong = QFontMetrics(fonts.font_of(fonts.Type.STRONG))
+    days = (words.day_in_list(_SAMPLE + timedelta(days=n), date.min) for n in range(7))
+    widest = max(plain.horizontalAdvance(day) for day in days)
+    return max(_DATE, widest + 1, strong.horizontalAdvance(_("Today")) + 1)
 
 
 def days_of(event: QKeyEvent) -> int:

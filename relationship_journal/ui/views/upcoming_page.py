@@ -121,7 +121,7 @@ class UpcomingPage(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
         head = QHBoxLayout()
-        head.setContentsMargins(SIDE, 0, 0, 0)
+        head.setContentsMargins(SIDE, 0, SIDE, 0)
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._tabs)
@@ -136,12 +136,11 @@ class UpcomingPage(QWidget):
         self._right = self._make_right()
         self._left_column = left
         self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(_MARGIN - SIDE, 20, _MARGIN, 20)
+        self._across.setContentsMargins(_MARGIN - SIDE, 20, _MARGIN - SIDE, 20)
         self._across.setSpacing(0)
         self._across.addStretch(1)
         self._across.addWidget(self._left, 100)
         self._gap = QWidget()
-        self._gap.setFixedWidth(_BETWEEN)
         self._across.addWidget(self._gap)
         self._across.addWidget(self._right, 100)
         self._across.addStretch(1)
@@ -177,7 +176,7 @@ class UpcomingPage(QWidget):
         foot = Text(_("Nothing here is late; what waits is on Today."), is_muted=True, wraps=True)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SIDE, 0, SIDE, 0)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
@@ -212,11 +211,12 @@ class UpcomingPage(QWidget):
         shows_grid = is_beside or self._tab.checkedId() == _GRID
         shows_list = is_beside or not shows_grid
         self._tabs.setVisible(not is_beside)
-        self._gap.setVisible(is_beside)
+        self._gap.setVisible(is_beside or shows_grid)
+        self._gap.setFixedSize(*((_BETWEEN - SIDE, 1) if is_beside else (1, 16)))
         self._right.setVisible(shows_grid)
         self._stack.setVisible(shows_list)
-        self._left.setMaximumWidth(_WIDEST_LIST + SIDE if is_beside else _ANY_WIDTH)
-        self._right.setMaximumWidth(_WIDEST_LIST if is_beside else _ANY_WIDTH)
+        self._left.setMaximumWidth(_WIDEST_LIST + 2 * SIDE if is_beside else _ANY_WIDTH)
+        self._right.setMaximumWidth(_WIDEST_LIST + 2 * SIDE if is_beside else _ANY_WIDTH)
         # in one column the head stays above the grid
         vertical = QHBoxLayout.Direction.TopToBottom
         beside = QHBoxLayout.Direction.LeftToRight
