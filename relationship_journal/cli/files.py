@@ -63,7 +63,7 @@ def commands() -> tuple[Command, ...]:
             (
                 Option(
                     "--format",
-                    _("csv or json; by the file’s name when left out"),
+                    _("csv, json or ics (a calendar); by the file’s name when left out"),
                     "F",
                     values.format_of(_export_formats),
                 ),
@@ -195,7 +195,8 @@ def _check_columns(given: Given) -> None:
 
 def _export(core: "Core", given: Given) -> Result:
     path: Path = given.value("FILE")
-    by_name = "json" if path.suffix.lower() == ".json" else "csv"
+    ending = path.suffix.lower().removeprefix(".")
+    by_name = ending if ending in {"json", "ics"} else "csv"
     columns: list[str] | None = None
     if "--columns" in given:
         typed = [*given.all("--columns"), *given.all("COLUMN")]

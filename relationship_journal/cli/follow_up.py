@@ -83,7 +83,7 @@ def _snooze(core: "Core", given: Given) -> Result:
     if "--contact" not in given:
         return _as_it_stands(core, core.follow_ups.snooze(given.value("ID"), when.day, when.at))
     contact_id = core.contacts.find(given.text("--contact"))
-    core.follow_ups.snooze_contact(contact_id, when.day)
+    core.follow_ups.snooze_contact(contact_id, when.day, when.at)
     now = words.Now(core.clock(), core.zone)
     line = _("{name} waits until {day}.").format(
         name=core.contacts.name_of(contact_id), day=now.day(when.day)

@@ -94,6 +94,19 @@ def number(word: str, _around: Surroundings) -> int:
     return int(word)
 
 
+def count(word: str, _around: Surroundings) -> int:
+    """Return how many, at least one.
+
+    Raises: UsageError.
+    """
+    if not (word.isascii() and word.isdecimal() and len(word) < 10 and int(word)):
+        raise UsageError(
+            _("“{word}” is not a number of people.").format(word=texts.excerpt(word, 40)),
+            _("Write a number from 1 on."),
+        )
+    return int(word)
+
+
 def when(word: str, around: Surroundings) -> When:
     """Return a moment, ahead where that is left open.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.rows import (
         ContactListRow,
         ContactRow,
+        EntryRow,
         FollowUpRow,
         PromiseRow,
         TimelineRow,
@@ -170,6 +171,18 @@ def promise(row: "PromiseRow", now: Now) -> str:
     """Return a promise in one line, with its id first."""
     line = f"{row.id}: " + " ".join(visible(row.text))
     return line if row.by is None else f"{line}, {now.due(row.by)}"
+
+
+def entry(row: "EntryRow") -> str:
+    """Return what an entry says, in one line: who wrote, where, why, the words and the link."""
+    parts = [_("from them") if row.direction is Direction.INCOMING else _("from me")]
+    if row.channel is not Channel.OTHER:
+        parts.append(channel_label(row.channel))
+    if row.intent is not None:
+        parts.append(intent_label(row.intent))
+    line = ", ".join(parts)
+    said = " ".join(part for part in (*visible(row.text), row.url) if part)
+    return f"{line}: {said}" if said else line
 
 
 def _in_timeline(row: "TimelineRow", now: Now) -> Iterator[str]:

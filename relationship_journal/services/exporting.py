@@ -10,6 +10,7 @@ from relationship_journal.domain import csv_text, own_columns, own_csv
 from relationship_journal.errors import Cancelled, InvalidInput, JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
+from relationship_journal.services.calendar_export import CalendarWriter
 from relationship_journal.services.contact_json import whole_contact
 from relationship_journal.services.contacts import Contacts
 from relationship_journal.services.follow_ups import FollowUps
@@ -18,7 +19,7 @@ from relationship_journal.services.promises import Promises
 from relationship_journal.services.timeline import Timeline
 from relationship_journal.system import files
 
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "ics")
 DELIMITERS = (",", ";", "\t", "|")
 _EVERYTHING = 1_000_000_000
 
@@ -49,9 +50,11 @@ class Exporting(door.Service):
     ) -> int:
         """Write contacts to a file and return how many; the bin stays out, the put away go along.
 
+        Of a calendar the number is of the people who have something in it.
+
         Args:
             path: the file; one that is there is replaced when the new one is whole.
-            format: `csv` (our own) or `json`.
+            format: `csv` (our own), `json`, or `ics`: what is ahead, and birthdays.
             columns: for a CSV, which ones; None means all.
             delimiter: for a CSV; "" chooses it.
             for_excel: with a byte order mark, and `;` where the decimal sign is a comma.
@@ -78,6 +81,8 @@ class Exporting(door.Service):
         with files.replaced(path) as file:
             if format == "json":
                 return self._write_json(file, steps)
+            if format == "ics":
+                return CalendarWriter(self._journal, self._clock, self._zone).write(file, steps)
             dialect = csv_text.excel_dialect(decimal_sign if for_excel else ".")
             has_mark = for_excel or bool(delimiter and delimiter != ",")
             return self._write_csv(

@@ -15,6 +15,7 @@ from relationship_journal.services.facts import candidates, facts_of
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.rows import LineRow, TodayRow, TodayView
+from relationship_journal.services.settled import settled_by_entries
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models import Answered, Contact, Shown
 
@@ -44,13 +45,23 @@ class Today(door.Service):
 
     # --- look ------------------------------------------------------------------------------------
 
-    def look(self, cap: int = rules.CAP) -> TodayView:
-        """Return the cards of today, cut to the cap, and those that can wait."""
+    def look(self, cap: int = rules.CAP, *, counts_answered: bool = True) -> TodayView:
+        """Return the cards of today, cut to the cap, and those that can wait.
+
+        Args:
+            cap: how many people a day.
+            counts_answered: whoever was answered today, by a button or by an entry that
+                settled what was due, takes one of the places.
+        """
         now = self._clock()
         today = whens.local_day(now, self._zone)
         found = rules.cards(self._facts(), now, self._zone)
         answered = self._answered_on(today)
-        cut = rules.cut(found, cap, answered=len(answered))
+        for person in settled_by_entries(self._journal, today, now, self._zone):
+            answered.setdefault(person.contact_id, person.name)
+        # who was answered and is due for something else is one person, not two
+        gone = answered.keys() - {card.contact_id for card in found}
+        cut = rules.cut(found, cap, answered=len(gone) if counts_answered else 0)
         return TodayView(
             day=today,
             shown=tuple(self._rows(cut.shown)),
