@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
     QCloseEvent,
     QColor,
     QGuiApplication,
@@ -31,7 +30,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TodayRow
@@ -39,7 +38,7 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.models import popup_words
 from relationship_journal.ui.models.today_words import reason_look
-from relationship_journal.ui.widgets.buttons import Button, IconButton, MenuButton
+from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.frames import row as in_row
 from relationship_journal.ui.widgets.labels import Avatar, Chip, ElidedLabel, Icon, Text
 
@@ -47,6 +46,7 @@ WIDTH, FROM_CORNER, RADIUS = 380, 12, 8
 STAYS = 5 * 60 * 1000
 """Milliseconds until it goes by itself; what it said waits on Today."""
 _AVATAR = 40
+_DAYS = "days"
 _UNSEEN = (
     Qt.WindowType.ToolTip
     | Qt.WindowType.FramelessWindowHint
@@ -196,11 +196,23 @@ class Popup(QWidget):
     def _skip(self) -> None:
         self._leave_with(self.skipped)
 
-    @Slot(QAction)
-    def _put_off(self, action: QAction) -> None:
-        row, days = self._rows[0], int(action.data())
+    @Slot()
+    def _put_off(self) -> None:
+        row, days = self._rows[0], int(self.sender().property(_DAYS))
         self.close()
         self.put_off.emit(row, days)
+
+    @Slot()
+    def _show_choices(self) -> None:
+        self._answers.hide()
+        self._choices.show()
+        self._choices.findChildren(Button)[-1].setFocus()
+
+    @Slot()
+    def _hide_choices(self) -> None:
+        self._choices.hide()
+        self._answers.show()
+        self._answers.findChildren(Button)[-1].setFocus()
 
     @Slot()
     def _go_to_today(self) -> None:
@@ -253,14 +265,28 @@ class Popup(QWidget):
         self._main.clicked.connect(self._open)
         wrote = Button(_("Wrote"), icon="pen-line")
         wrote.clicked.connect(self._write_down)
-        menu = QMenu()
-        for days, text in popup_words.later_choices():
-            menu.addAction(text).setData(days)
-        menu.triggered.connect(self._put_off)
-        later = MenuButton(_("Later"), menu, icon="clock")
+        later = Button(_("Later"), icon="clock")
+        later.clicked.connect(self._show_choices)
         skip = Button(_("Skip"), kind="flat")
         skip.clicked.connect(self._skip)
-        column.addLayout(in_row(self._main, None, wrote, later, skip, spacing=8))
+        self._answers = _row(self._main, None, wrote, later, skip)
+        column.addWidget(self._answers)
+        column.addWidget(self._make_choices())
+
+    def _make_choices(self) -> QWidget:
+        """Make the row that Later opens: no menu, which neither keyboard nor reader would reach."""
+        back = IconButton("chevron-left", _("Back"))
+        back.clicked.connect(self._hide_choices)
+        choices = []
+        for days, text in popup_words.later_choices():
+            button = Button(text)
+            button.setAccessibleName(_("Later: {when}").format(when=text))
+            button.setProperty(_DAYS, days)
+            button.clicked.connect(self._put_off)
+            choices.append(button)
+        self._choices = _row(back, None, *choices)
+        self._choices.hide()
+        return self._choices
 
     def _fill_with_several(self, column: QVBoxLayout) -> None:
         words = QVBoxLayout()
@@ -339,6 +365,12 @@ def _beside(mark: QWidget, words: QVBoxLayout) -> QHBoxLayout:
     line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(words, 1)
     return line
+
+
+def _row(*widgets: QWidget | None) -> QWidget:
+    made = QWidget()
+    made.setLayout(in_row(*widgets))
+    return made
 
 
 def _sprout() -> Icon:

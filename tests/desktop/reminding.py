@@ -97,12 +97,12 @@ def main() -> int:
     parser.add_argument("--start", type=datetime.fromisoformat)
     parser.add_argument("--jump", type=Path)
     parser.add_argument("--hidden", action="store_true")
-    parser.add_argument("words", nargs="*")
+    parser.add_argument("--word", action="append", default=[])
     chosen = parser.parse_args()
     meeting = single_instance.meeting_of(chosen.journal)
     first = single_instance.become_first(meeting)
     if first is None:
-        return 0 if single_instance.speak_to_first(meeting, chosen.words) else 1
+        return 0 if single_instance.speak_to_first(meeting, chosen.word) else 1
 
     app = QApplication(["reminding"])
     app.setApplicationName("reminding")

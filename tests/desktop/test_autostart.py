@@ -26,7 +26,7 @@ def test_it_starts_the_program_whatever_its_folder_is_called(desktop):
     told = desktop.folder / "told.json"
     write = f"import json, sys; json.dump(sys.argv[1:], open({str(told)!r}, 'w'))"
     program = write_script(
-        desktop.folder / 'my "odd" 100% $HOME \\ `folder`' / "relationship-journal",
+        desktop.folder / 'my "odd" $HOME \\ `folder`' / "relationship-journal",
         f"#!{sys.executable}\n{write}\n",
     )
     path = desktop.home / ".config/autostart/relationship-journal.desktop"

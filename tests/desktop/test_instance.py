@@ -32,7 +32,7 @@ def test_a_second_start_raises_the_first_and_hands_over_its_words(desktop):
     desk = ReminderDesk(desktop)
     desk.run("--hidden")
     assert TITLE not in desktop.window_titles()
-    done, _seconds = start_again(desk, "@ana thanks")
+    done, _seconds = start_again(desk, "--word", "@ana thanks")
     assert (done.returncode, done.stderr) == (0, "")
     wait_until(lambda: desk.facts("asked") == [[["@ana thanks"]]], "its words")
     wait_until(lambda: TITLE in desktop.window_titles(), "the window")

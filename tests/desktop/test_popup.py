@@ -27,7 +27,7 @@ def test_it_takes_nothing_from_who_is_typing_and_works_by_mouse(desktop):
     assert (box[0] + box[2], box[1] + box[3]) == (1440 - 12, 900 - 12)
 
     desktop.click(*later.middle)
-    desktop.click(*window.wait_for("menu item", "3 days").middle)
+    desktop.click(*window.wait_for("push button", "Later: 3 days").middle)
     wait_until(lambda: desk.due(follow_up) == TODAY + timedelta(days=3), "the snooze")
     window.wait_until_gone("filler", "Reminder")
 

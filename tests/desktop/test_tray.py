@@ -45,7 +45,7 @@ def test_the_menu_has_the_next_three_people_and_what_can_be_done(desktop):
     desk.run("--hidden")
     wait_until(lambda: "4 people wait" in tip(desktop), "who waits")
     assert [*menu(desktop)[2]] == [
-        "Ana &amp; Co: Follow up" if "&amp;" in str(menu(desktop)) else "Ana && Co: Follow up",
+        "Ana _& Co: Follow up",  # as Qt writes && for the host
         "Mara: Follow up", "Noor: Follow up",
         "Quick capture", "Pause for an hour", "Pause for today", "Open", "Quit",
     ]  # fmt: skip
