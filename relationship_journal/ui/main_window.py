@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setAutoFillBackground(False)  # from here on the page has its own
+        self.pages.setBackgroundRole(QPalette.ColorRole.NoRole)
         self.pages.setCurrentWidget(page)
         self.commands.action(name).setChecked(True)
 
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, middle: QWidget) -> None:
         around_banner = QVBoxLayout()
-        around_banner.setContentsMargins(20, 0, 20, 0)
+        around_banner.setContentsMargins(20, 12, 20, 0)  # none while it is hidden
         around_banner.addWidget(self.banner)
         page = QVBoxLayout()
         page.setSpacing(0)

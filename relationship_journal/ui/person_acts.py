@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from relationship_journal.core import Core
@@ -47,6 +47,9 @@ class PersonActs(QObject):
             ("delete_for_good", self.delete_for_good),
         ):
             commands.action(name).triggered.connect(slot)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), section.people)
+        delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        delete.activated.connect(commands.action("delete_contact").trigger)
         section.person_changed.connect(self.follow)
         section.person.open_address.connect(self.open_address)
         section.person.edit_requested.connect(self.edit)

@@ -1,5 +1,7 @@
 """The first journal: from nobody to somebody one can find again, by what is visible."""
 
+import pytest
+
 from relationship_journal.core import Core
 from relationship_journal.domain.codes import Channel, Direction
 from relationship_journal.ui.open_journal import OpenJournal
@@ -72,11 +74,12 @@ def test_a_mistake_is_undone_by_name_and_done_again(driver: Driver, core: Core) 
     assert names(core) == []
 
 
-def test_the_status_bars_link_undoes_too(driver: Driver, core: Core) -> None:
+@pytest.mark.parametrize("keys", ["Ctrl+Del", "Del"])
+def test_the_status_bars_link_undoes_too(driver: Driver, core: Core, keys: str) -> None:
     core.contacts.add("Ana Duarte")
     driver.wait_for("Ana Duarte")
     driver.click("Ana Duarte")
-    driver.press("Ctrl+Del")
+    driver.press(keys)
     driver.wait_for_status("Moved to the bin")
     driver.click("Undo")
     driver.wait_for_status("Undone")

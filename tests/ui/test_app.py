@@ -164,6 +164,18 @@ def test_size_and_theme_are_kept_for_the_next_start(
     assert second.window.commands.action("theme_dark").isChecked()
 
 
+def test_hidden_it_is_open_and_out_of_the_way(
+    qapp: QApplication, tmp_path: Path, journal_path: Path
+) -> None:
+    open_core(journal_path, begin=True).close()
+    program = Program(qapp, journal_path, Settings(tmp_path / "s.json"), is_hidden=True)
+    program.start()
+    assert program.window.isMinimized()
+    assert program.journal is not None
+    program.close()
+    drop(program)
+
+
 def test_a_setting_that_makes_no_sense_stops_nothing(
     make_program: Callable[[Path], Program], journal_path: Path, tmp_path: Path
 ) -> None:

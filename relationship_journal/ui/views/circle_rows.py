@@ -17,6 +17,7 @@ from relationship_journal.ui.widgets.fields import EditableLine
 from relationship_journal.ui.widgets.labels import Text
 
 _FIRST_CADENCE = 60
+_NAME_LETTERS = 20  # of a circle's name are in sight at least
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -62,6 +63,7 @@ class CircleFields(QObject):
         self.cadence = DaysField(_("Keep in touch about every"), _("No plan"), parent)
         self.cooldown = DaysField(_("Rest after an exchange"), _("None"), parent)
         self.remove = IconButton("trash-2", _("Remove circle"), parent)
+        self.name.setMinimumWidth(self.name.fontMetrics().averageCharWidth() * _NAME_LETTERS)
         self.show_circle(circle)
         self.name.committed.connect(self.rename)
         self.cadence.days_committed.connect(self.set_cadence)
@@ -126,7 +128,8 @@ class CircleRows(QWidget):
         self._grid.setColumnStretch(0, 1)
         heads = (_("Name"), _("Keep in touch about every"), _("Rest after an exchange"))
         for place, words in enumerate(heads):
-            self._grid.addWidget(Text(words, kind=fonts.Type.HEAD), 0, place)
+            head = Text(words, kind=fonts.Type.HEAD, wraps=True)
+            self._grid.addWidget(head, 0, place, Qt.AlignmentFlag.AlignBottom)
         self._add = Button(_("Add a circle"), icon="plus", kind="quiet")
         self._add.clicked.connect(self.add)
         column = QVBoxLayout(self)
