@@ -17,7 +17,8 @@ WORDS = {
     "add": ["Ana"], "edit": ["1", "--mute"], "show": ["1"], "list": [], "delete": ["1"],
     "undelete": ["1"], "note": ["1", "x"], "log": ["1"], "search": ["x"], "remind": ["1", "fri"],
     "done": ["1"], "snooze": ["1", "fri"], "skip": ["1"], "import": [__file__],
-    "export": ["out.csv"], "check": [],
+    "export": ["out.csv"], "check": [], "today": [], "promise": ["1", "x"], "kept": ["1"],
+    "release": ["1"], "capture": ["@1 x"],
 }  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def test_the_version_is_said(bare):
 
 
 @pytest.mark.parametrize("name", [one for one in EVERY if one not in {"add", "import", "demo"}])
-def test_only_add_and_import_begin_a_journal(rj, path, name):
+def test_only_add_import_and_the_capture_of_somebody_new_begin_a_journal(rj, path, name):
     assert "There is no journal at" in rj(name, *WORDS[name]).refused(3)
     assert not path.parent.exists()
 
