@@ -13,22 +13,16 @@ counted apart (PRODUCT's T). A committed field is typing and the Enter that comm
 Needs no pytest, so that the guided tour can use it too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
     QElapsedTimer,
-    QModelIndex,
     QPoint,
-    QRect,
     Qt,
 )
 from PySide6.QtGui import (
-    QAction,
     QGuiApplication,
     QInputMethodEvent,
     QKeySequence,
@@ -41,23 +35,17 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QLabel,
-    QLineEdit,
     QMenu,
     QMenuBar,
-    QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
+
+from tests import sight
+from tests.sight import NotVisible, Spot
 
 SECONDS = 5.0
 _LEFT = Qt.MouseButton.LeftButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
-_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
-
-
-class NotVisible(AssertionError):  # noqa: N818  named by what happened
-    """What was looked for cannot be seen; the text says what can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +54,6 @@ class Cost:
 
     actions: int = 0
     typed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place to point at: a widget, or one line of a list in it."""
-
-    widget: QWidget
-    box: QRect
-    text: str
-    index: QModelIndex | None = None
 
 
 class Driver:
@@ -164,7 +142,7 @@ class Driver:
         Raises: NotVisible.
         """
         bar = self.window.findChild(QMenuBar)
-        entry = _action(bar.actions(), menu)
+        entry = sight.action(bar.actions(), menu)
         self._actions += 1
         QTest.mouseClick(bar, _LEFT, _PLAIN, bar.actionGeometry(entry).center())
         self._choose_in(entry.menu(), items)
@@ -212,8 +190,8 @@ class Driver:
     def texts(self) -> list[str]:
         """Return all that can be read now, from the top down: labels, buttons, fields, lists."""
         spots = sorted(
-            _readable(self.surface()),
-            key=lambda spot: (_place(spot).y(), _place(spot).x()),
+            sight.readable(self.surface()),
+            key=lambda spot: (sight.place(spot).y(), sight.place(spot).x()),
         )
         return [spot.text for spot in spots]
 
@@ -224,7 +202,7 @@ class Driver:
         """
         for view in self.surface().findChildren(QAbstractItemView):
             if view.isVisible() and name in {"", view.accessibleName()}:
-                return _rows(view)
+                return sight.rows(view)
         raise NotVisible(f"there is no list {name!r}; {self._told()}")
 
     def value(self, field: str) -> str:
@@ -233,7 +211,7 @@ class Driver:
         Raises: NotVisible.
         """
         widget = self._await_field(field)
-        return _content(widget)
+        return sight.content(widget)
 
     def is_enabled(self, text: str) -> bool:
         """Say whether the button of this text can be used.
@@ -241,7 +219,7 @@ class Driver:
         Raises: NotVisible when there is none.
         """
         for widget in self.surface().findChildren(QAbstractButton):
-            if widget.isVisible() and text in _names(widget):
+            if widget.isVisible() and text in sight.names(widget):
                 return widget.isEnabled()
         raise NotVisible(f"there is no button {text!r}; {self._told()}")
 
@@ -316,7 +294,7 @@ class Driver:
     def _choose_in(self, menu: QMenu, items: tuple[str, ...]) -> None:
         for item in items:
             self._settle()
-            action = _action(menu.actions(), item)
+            action = sight.action(menu.actions(), item)
             if not action.isEnabled():
                 menu.hide()
                 raise NotVisible(f"{item!r} is there but cannot be chosen now")
@@ -339,7 +317,7 @@ class Driver:
         found: list[Spot] = []
 
         def look() -> bool:
-            found[:] = _spots(self.surface(), text)
+            found[:] = sight.spots(self.surface(), text)
             return len(found) > nth
 
         if not wait_until(look):
@@ -353,7 +331,7 @@ class Driver:
             found[:] = [
                 one
                 for one in self.surface().findChildren(QWidget)
-                if isinstance(one, _FIELDS) and one.isVisible() and name in _names(one)
+                if isinstance(one, sight.FIELDS) and one.isVisible() and name in sight.names(one)
             ]
             return bool(found)
 
@@ -378,138 +356,3 @@ def wait_until(is_so: Callable[[], bool], seconds: float = SECONDS) -> bool:
             return False
         QTest.qWait(5)
     return True
-
-
-def _spots(surface: QWidget, text: str) -> list[Spot]:
-    """Return what can be clicked and says exactly this: buttons, fields, lines, labels."""
-    kinds: tuple[list[Spot], ...] = ([], [], [], [])
-    for widget in _visible(surface):
-        if isinstance(widget, QAbstractButton):
-            if widget.isEnabled() and text in _names(widget):
-                kinds[0].append(Spot(widget, widget.rect(), text))
-        elif isinstance(widget, _FIELDS):
-            if text in _names(widget):
-                kinds[1].append(Spot(widget, widget.rect(), text))
-        elif isinstance(widget, QAbstractItemView):
-            kinds[2].extend(spot for spot in _lines(widget) if spot.text == text)
-        elif isinstance(widget, QLabel) and text in _names(widget):
-            kinds[3].append(Spot(widget, widget.rect(), text))
-    return [spot for kind in kinds for spot in kind]
-
-
-def _readable(surface: QWidget) -> Iterator[Spot]:
-    if isinstance(surface, QMenu):
-        for action in surface.actions():
-            if action.isVisible():
-                yield Spot(surface, surface.actionGeometry(action), _plain(action.text()))
-    for widget in _visible(surface):
-        if isinstance(widget, QAbstractItemView):
-            yield from _lines(widget)
-        elif isinstance(widget, _FIELDS):
-            text = _content(widget) or getattr(widget, "placeholderText", str)()
-            yield Spot(widget, widget.rect(), text)
-        elif isinstance(widget, QAbstractButton | QLabel):
-            text = _plain(widget.text()) if isinstance(widget, QAbstractButton) else widget.text()
-            if text:
-                yield Spot(widget, widget.rect(), text)
-
-
-def _visible(surface: QWidget) -> Iterator[QWidget]:
-    for widget in surface.findChildren(QWidget):
-        if (
-            shiboken6.isValid(widget)
-            and widget.isVisible()
-            and not widget.visibleRegion().isEmpty()
-        ):
-            yield widget
-
-
-def _lines(view: QAbstractItemView) -> Iterator[Spot]:
-    """Return the cells of a list that are in sight."""
-    model = view.model()
-    if model is None:
-        return
-    for index in _in_sight(view, model):
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-        box = view.visualRect(index)
-        for one in dict.fromkeys(str(part) for part in (text, said) if part):
-            yield Spot(view, box, one, index)
-
-
-def _in_sight(view: QAbstractItemView, model: QAbstractItemModel) -> Iterator[QModelIndex]:
-    frame = view.viewport().rect()
-    first = view.indexAt(QPoint(frame.center().x(), 1))
-    row = first.row() if first.isValid() else 0
-    root = view.rootIndex()
-    # a list model hides its one column
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
-    while row < model.rowCount(root):
-        boxes = []
-        for column in range(columns):
-            index = model.index(row, column, root)
-            box = view.visualRect(index)
-            boxes.append(box)
-            if box.isValid() and box.intersects(frame):
-                yield index
-        if all(box.top() > frame.bottom() for box in boxes):
-            return
-        row += 1
-
-
-def _rows(view: QAbstractItemView) -> list[list[str]]:
-    lines: dict[int, list[str]] = {}
-    for index in _in_sight(view, view.model()):
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if text is None:
-            text = index.data(Qt.ItemDataRole.AccessibleTextRole)
-        lines.setdefault(index.row(), []).append("" if text is None else str(text))
-    return list(lines.values())
-
-
-def _names(widget: QWidget) -> set[str]:
-    """Return what a widget can be called by: its text, its name, its placeholder, its label."""
-    names = {widget.accessibleName()}
-    if isinstance(widget, QAbstractButton):
-        names.add(_plain(widget.text()))
-    elif isinstance(widget, QLabel):
-        names.add(_plain(widget.text()) if widget.buddy() else widget.text())
-    elif isinstance(widget, QComboBox):
-        names.add(widget.currentText())
-    if isinstance(widget, QLineEdit | QPlainTextEdit):
-        names.add(widget.placeholderText())
-    if isinstance(widget, _FIELDS) and widget.window() is not None:
-        names |= {
-            _plain(label.text())
-            for label in widget.window().findChildren(QLabel)
-            if label.buddy() is widget
-        }
-    return {name for name in names if name}
-
-
-def _content(widget: QWidget) -> str:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
-    if isinstance(widget, QComboBox):
-        return widget.currentText()
-    if isinstance(widget, QLineEdit | QSpinBox):
-        return widget.text()
-    raise NotVisible(f"{type(widget).__name__} is no field")
-
-
-def _place(spot: Spot) -> QPoint:
-    widget = spot.widget
-    target = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
-    return target.mapToGlobal(spot.box.topLeft())
-
-
-def _action(actions: list[QAction], text: str) -> QAction:
-    shown = [one for one in actions if one.isVisible() and not one.isSeparator()]
-    for one in shown:
-        if _plain(one.text()) == text:
-            return one
-    raise NotVisible(f"there is no {text!r} among {[_plain(one.text()) for one in shown]}")
-
-
-def _plain(text: str) -> str:
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
