@@ -3,7 +3,16 @@
 from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QBrush, QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_journal.domain import friendly
@@ -33,6 +42,7 @@ OTHER_DAY = -1
 _PADDING = 16
 _RADIUS = 8.0
 _CLOSED = 62
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class ClosedCard(QPushButton):
@@ -75,6 +85,13 @@ class ClosedCard(QPushButton):
         across.addWidget(day)
         across.addWidget(Icon("chevron-right", "muted", icons.RAIL))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the page: a button would hand the focus on by itself."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the room for its line; a big font makes it higher."""

@@ -93,6 +93,7 @@ class TodayCards(QWidget):
         ]
         for card in self._cards:
             self._list.addWidget(card)
+            card.show()  # now, not with the next event: it may be given the focus
         if note is not None:
             said = DoneNote(note.text)
             said.undo_wanted.connect(self.undo_wanted)
@@ -194,6 +195,11 @@ class TodayCards(QWidget):
         elif key in steps:
             self.go_to(steps[key])
         return key in acts or key in steps
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys before the page would scroll by them."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
 
     @Slot()
     def begin_writing(self) -> None:
@@ -324,6 +330,7 @@ class TodayCards(QWidget):
     def _swap(self, place: int, card: ClosedCard | OpenCard) -> None:
         old = self._cards[place]
         self._list.replaceWidget(old, card)
+        card.show()
         self._cards[place] = card
         old.hide()
         old.deleteLater()

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
@@ -14,7 +14,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.rows import Changes, TodayRow, TodayView
 from relationship_journal.settings import Settings
-from relationship_journal.ui import fonts
+from relationship_journal.ui import fonts, reminder_settings
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import today_words
 from relationship_journal.ui.models.number_words import number_word
@@ -30,16 +30,13 @@ from relationship_journal.ui.views.today_writing import Written
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
 
-CAP_SETTING = "today/cap"
-DECLINED_SETTING = "today/pick_up_declined"
+DECLINED_SETTING = "today.pick_up_declined"
 SHOWS_COLUMN_FROM = 1240
 """Width of the window from which the quiet column is there."""
-_CAP, _MOST_CAP = 5, 10
 _MARGIN, _BETWEEN = 24, 48
 _NARROWEST, _WIDEST = 560, 760
 _FILLS_BELOW = 1000  # a small window has no room to waste at its sides
 _ANY_WIDTH = 16_777_215  # Qt's own greatest width
-_MINUTE = 60_000  # milliseconds
 _SHOWS = frozenset(
     {
         "answered", "circle", "contact", "email", "follow_up", "interaction",
@@ -60,7 +57,7 @@ class TodayPage(QWidget):
     Args:
         core: the open journal.
         notices: word of what changed.
-        settings: the cap is `today/cap`, 1 to 10.
+        settings: how many people a day holds; whether picking up was declined today.
     """
 
     capture_requested = Signal()
@@ -78,8 +75,6 @@ class TodayPage(QWidget):
         self._more = 0
         self._prefers = 0
         self._is_stale = True
-        self._due_next = core.clock()
-        self._knows_next = False
         self._build()
         self._connect(notices)
 
@@ -88,7 +83,7 @@ class TodayPage(QWidget):
     @Slot()
     def look_again(self) -> None:
         """Show who waits as of now; the current card stays the current one."""
-        self._is_stale = self._knows_next = False
+        self._is_stale = False
         if self._view is not None and self._view.day != self._today():
             self._more, self._note = 0, None
             self._cards.new_day()
@@ -105,10 +100,17 @@ class TodayPage(QWidget):
             self._focus_current()
         self._note_shown()
 
+    @Slot()
+    def note_time(self) -> None:
+        """Look again if the time alone changed who waits; for a clock that ticks."""
+        if self.isVisible() and self._core.today.look(self.cap() + self._more) != self._view:
+            self.look_again()
+        elif not self.isVisible():
+            self._is_stale = True
+
     def cap(self) -> int:
         """Return how many people a day are shown."""
-        chosen: int = self._settings.get(CAP_SETTING, _CAP)
-        return max(1, min(_MOST_CAP, chosen))
+        return reminder_settings.cap(self._settings)
 
     def current_row(self) -> TodayRow | None:
         """Return the person whose card is open, or None."""
@@ -166,9 +168,6 @@ class TodayPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._scroll)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._minutes = QTimer(self)
-        self._minutes.setInterval(_MINUTE)
-        self._minutes.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._fit()
 
     def _side_by_side(self) -> QWidget:
@@ -202,7 +201,6 @@ class TodayPage(QWidget):
         cards.moved.connect(self._scroll_to_current)
         self._end.more_wanted.connect(self._show_more)
         self._end.add_wanted.connect(self.add_requested)
-        self._minutes.timeout.connect(self._tick)
         notices.changed.connect(self._take_changes)
 
     def _fit(self) -> None:
@@ -301,7 +299,8 @@ class TodayPage(QWidget):
 
     @Slot(object)
     def _spread(self, days: list[date]) -> None:
-        self._core.today.pick_up_again(days, self.cap())
+        # those put on later days count as answered today; they take nobody's place
+        self._more += self._core.today.pick_up_again(days, self.cap())
         n = len(days)
         text = ngettext("Spread over {days} day", "Spread over {days} days", n)
         step = self._core.history.undo_label or ""
@@ -339,17 +338,6 @@ class TodayPage(QWidget):
         if self.isVisible():
             self.look_again()
 
-    @Slot()
-    def _tick(self) -> None:
-        """Look again when the day changes or something falls due; asked once a minute."""
-        if not self._knows_next:
-            moments = self._core.today.moments()
-            self._due_next = moments[0] if moments else self._core.clock() + timedelta(days=1)
-            self._knows_next = True
-        is_another_day = self._view is None or self._view.day != self._today()
-        if is_another_day or self._core.clock() >= self._due_next:
-            self.look_again()
-
     def _today(self) -> date:
         return whens.local_day(self._core.clock(), self._core.zone)
 
@@ -369,16 +357,10 @@ class TodayPage(QWidget):
         """Look anew if something changed while nobody looked."""
         super().showEvent(event)
         self._fit()
-        self._minutes.start()
         if self._is_stale or self._view is None or self._view.day != self._today():
             self.look_again()
         else:
             self._note_shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
-        super().hideEvent(event)
-        self._minutes.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the quiet column where there is room for it."""

@@ -37,7 +37,7 @@ from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.frames import EmptyState
 from relationship_journal.ui.widgets.labels import Text
 
-TAB_SETTING = "upcoming/tab"
+TAB_SETTING = "upcoming.tab"
 BESIDE_FROM = 1100
 """Width of the window from which list and grid stand beside each other."""
 _LIST_DAYS = 92
@@ -105,6 +105,12 @@ class UpcomingPage(QWidget):
         self._title_grid()
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self.setFocusProxy(self.list if self._rows else self.grid)
+
+    @Slot()
+    def note_time(self) -> None:
+        """Look again if it is another day; for a clock that ticks."""
+        if self.isVisible() and self._shown_on != self._today():
+            self.look_again()
 
     # --- build -----------------------------------------------------------------------------------
 
