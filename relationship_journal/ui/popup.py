@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from relationship_journal.domain.text import excerpt
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TodayRow
 from relationship_journal.ui import fonts
@@ -46,7 +47,10 @@ WIDTH, FROM_CORNER, RADIUS = 380, 12, 8
 STAYS = 5 * 60 * 1000
 """Milliseconds until it goes by itself; what it said waits on Today."""
 _AVATAR = 40
+_CAN_MASK = frozenset({"xcb", "windows"})
 _DAYS = "days"
+_LONGEST = 100
+"""Characters of what it is about: two lines or three; the rest is a click away."""
 _UNSEEN = (
     Qt.WindowType.ToolTip
     | Qt.WindowType.FramelessWindowHint
@@ -166,7 +170,7 @@ class Popup(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Round the corners, with or without a compositor."""
         super().resizeEvent(event)
-        if not self._has_keyboard():
+        if not self._has_keyboard() and QGuiApplication.platformName() in _CAN_MASK:
             path = QPainterPath()
             path.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))
@@ -259,7 +263,7 @@ class Popup(QWidget):
         about = popup_words.what(row)
         if about:
             words.addSpacing(8)
-            words.addWidget(_two_lines(about))
+            words.addWidget(Text(excerpt(about, _LONGEST), wraps=True))
         column.addLayout(_beside(avatar, words))
         self._main = Button(_("Open"), icon="book-open", kind="main")
         self._main.clicked.connect(self._open)
@@ -377,9 +381,3 @@ def _sprout() -> Icon:
     mark = Icon("sprout", "accent", 28)
     mark.setFixedWidth(_AVATAR)
     return mark
-
-
-def _two_lines(text: str) -> Text:
-    label = Text(text, wraps=True)
-    label.setMaximumHeight(2 * label.fontMetrics().lineSpacing() + 2)
-    return label
