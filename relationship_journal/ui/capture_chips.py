@@ -68,6 +68,8 @@ class CaptureChips(QWidget):
         self._reading: Reading | None = None
         self._facts: list[_Fact] = []
         self._chips: list[CaptureChip] = []
+        # what the open menu offers: Qt's own variants would make plain texts of codes
+        self._choices: list[Any] = []
         self._flow = FlowLayout(self)
 
     def show_reading(self, reading: Reading) -> None:
@@ -119,23 +121,24 @@ class CaptureChips(QWidget):
     def menu_of(self, place: int) -> QMenu:
         """Return the menu that corrects a chip; it goes when it is closed."""
         fact, menu = self._facts[place], QMenu(self)
+        self._choices.clear()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.triggered.connect(self._correct)
         if fact.person is not None:
             self._offer_people(menu, fact.person)
         elif fact.part is Part.DIRECTION:
             for direction in Direction:
-                _offer(menu, from_label(direction, self._called()), direction)
+                self._offer(menu, from_label(direction, self._called()), direction)
         elif fact.part is Part.CHANNEL:
             for channel in Channel:
-                _offer(menu, channel_label(channel), channel)
+                self._offer(menu, channel_label(channel), channel)
         elif fact.part is Part.INTENT:
             for intent in Intent:
-                _offer(menu, intent_label(intent), intent)
+                self._offer(menu, intent_label(intent), intent)
         else:
             if fact.part is Part.PROMISE:
                 self._offer_days(menu)
-            _offer(menu, _("Change it in the line"), fact.part)
+            self._offer(menu, _("Change it in the line"), fact.part)
         return menu
 
     # --- facts -----------------------------------------------------------------------------------
@@ -174,11 +177,11 @@ class CaptureChips(QWidget):
 
     def _offer_people(self, menu: QMenu, person: Person) -> None:
         for contact_id, name in others_like(self._core, person):
-            _offer(menu, name, (person.typed, contact_id))
+            self._offer(menu, name, (person.typed, contact_id))
         if menu.actions():
             menu.addSeparator()
         words = _("Make {name} a contact").format(name=person.typed)
-        _offer(menu, words, (person.typed, 0))
+        self._offer(menu, words, (person.typed, 0))
 
     def _offer_days(self, menu: QMenu) -> None:
         today = self._today()
@@ -189,9 +192,13 @@ class CaptureChips(QWidget):
             (_("In a week"), 7),
             (_("In two weeks"), 14),
         ):
-            _offer(menu, words, today + timedelta(days=days))
-        _offer(menu, _("Another day…"), None)
+            self._offer(menu, words, today + timedelta(days=days))
+        self._offer(menu, _("Another day…"), None)
         menu.addSeparator()
+
+    def _offer(self, menu: QMenu, words: str, value: object) -> None:
+        self._choices.append(value)
+        menu.addAction(words.replace("&", "&&")).setData(len(self._choices) - 1)
 
     @Slot()
     def _show_menu_of_sender(self) -> None:
@@ -202,7 +209,7 @@ class CaptureChips(QWidget):
 
     @Slot(QAction)
     def _correct(self, action: QAction) -> None:
-        value: Any = action.property("choice")
+        value = self._choices[action.data()]
         if value is None:
             self.day_wanted.emit()
         elif isinstance(value, Part):
@@ -240,8 +247,3 @@ def _corrected(chosen: Chosen, value: Any) -> Chosen:
         return replace(chosen, promise_day=value)
     typed, contact_id = value
     return chosen.with_person(typed, contact_id) if contact_id else chosen.with_new(typed)
-
-
-def _offer(menu: QMenu, words: str, value: object) -> None:
-    action = menu.addAction(words.replace("&", "&&"))
-    action.setProperty("choice", value)

@@ -27,6 +27,7 @@ from relationship_journal.ui.capture_highlighter import CaptureHighlighter
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import capture_reading
 from relationship_journal.ui.models.capture_reading import Chosen, Person, Reading
+from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.fields import GrowingTextEdit
 from relationship_journal.ui.widgets.frames import Line
@@ -202,6 +203,7 @@ class CaptureWindow(QWidget):
         self._chip_area.setVisible(has_chips)
         self._chip_line.setVisible(has_chips)
         self._say_doubt(reading)
+        follow_layouts(self)
         self._fit()
 
     def _say_doubt(self, reading: Reading) -> None:
