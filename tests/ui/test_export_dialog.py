@@ -203,6 +203,15 @@ def test_json_has_everything_and_no_columns_to_choose(
     assert len(json.loads((tmp_path / "out.json").read_bytes())) == 3
 
 
+def test_a_calendar_has_no_columns_to_choose(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = window()
+    dialog.findChild(QComboBox).setCurrentIndex(2)
+    assert not dialog.findChild(QListWidget).isVisible()
+    assert dialog.path.name == "out.ics"
+    run(dialog, qtbot)
+    assert (tmp_path / "out.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_the_file_is_chosen_in_the_system_s_dialog(
     window: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -33,7 +33,7 @@ from relationship_journal.ui.widgets.frames import FieldFrame, row
 from relationship_journal.ui.widgets.labels import Text
 
 SETTING = "export"
-_FORMATS = ("csv", "json")
+_FORMATS = ("csv", "json", "ics")
 
 
 class ExportDialog(WorkingDialog):
@@ -146,6 +146,7 @@ class ExportDialog(WorkingDialog):
         self._format = QComboBox()
         self._format.addItem(_("CSV, for spreadsheets and for this program"), "csv")
         self._format.addItem(_("JSON, everything, for other programs"), "json")
+        self._format.addItem(_("Calendar (ICS): follow-ups, promises and birthdays"), "ics")
         self._format.setAccessibleName(_("Format"))
         if self._kept.get("format") in _FORMATS:
             self._format.setCurrentIndex(_FORMATS.index(self._kept["format"]))
