@@ -356,7 +356,9 @@ class Reminders(QObject):
 
     @Slot(object)
     def _note_change(self, changes: Changes) -> None:
-        if changes.is_foreign or set(changes.ids) - {"shown"}:
+        # what was in sight is told with its people, who are as they were
+        is_sight = "shown" in changes.ids and changes.ids.keys() <= {"shown", "contact"}
+        if changes.is_foreign or not is_sight:
             self._after_change.start()
 
 

@@ -13,7 +13,6 @@ from relationship_journal.domain.codes import Direction
 from relationship_journal.domain.quiet_hours import QuietHours
 from relationship_journal.domain.when import local_day
 from relationship_journal.errors import Busy
-from relationship_journal.services.rows import Changes
 from relationship_journal.system.zone import LiveZone
 from relationship_journal.ui import reminder_settings
 from relationship_journal.ui.reminders import IDLE, Reminders, Surroundings, run_here
@@ -272,11 +271,13 @@ def test_new_reminders_join_the_one_on_the_screen(core, carrier, reminders, peop
 def test_a_change_is_looked_at_and_what_was_shown_is_none(
     qtbot, core, notices, carrier, reminders, people
 ):
-    core.follow_ups.add(*people("Ana"), MONDAY)
-    reminders.start()
+    with qtbot.waitSignal(notices.changed):
+        core.follow_ups.add(*people("Ana"), MONDAY)
     heard = []
+    with qtbot.waitSignal(notices.changed) as told:
+        reminders.start()
     reminders.brought.connect(heard.append)
-    notices.changed.emit(Changes("Shown", {"shown": frozenset({1})}))
+    assert "shown" in told.args[0].ids
     waiting = [timer for timer in reminders.findChildren(QTimer) if timer.isActive()]
     assert waiting == [timer_of(reminders)]
     core.follow_ups.add(*people("Mara"), MONDAY)
