@@ -211,7 +211,7 @@ class ErrorDoor(QObject):
 
     def _show_fault(self, error: BaseException) -> None:
         what = trace_of(error)
-        _log.error("%s", what)
+        _log.error("A fault in the program", exc_info=error)
         if what not in self._seen:
             self._seen.add(what)
             CrashDialog(report_of(error), self._window).open()

@@ -187,7 +187,7 @@ def test_a_file_that_is_no_list_of_people_is_told_in_one_sentence(
     picture_file = tmp_path / "cat.png"
     picture_file.write_bytes(b"\x89PNG\r\n\x1a\n" * 20)
     dialog = window(picture_file)
-    assert dialog.error == "cat.png is not a feed list (OPML) or a CSV of this program."
+    assert dialog.error == "cat.png is not a text file."
     assert not button(dialog, "Import").isEnabled()
     assert button(dialog, "Choose files").isEnabled()
 

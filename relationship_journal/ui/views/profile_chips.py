@@ -103,10 +103,10 @@ class ProfileChips(QWidget):
         self._core = core
         self._contact: ContactRow | None = None
         self._shown: list[Place] | None = None
-        self.add_button = LinkButton(_("Add profile"), icon="plus")
+        self.add_button = LinkButton(_("Add profile"), self, icon="plus")
         self.add_button.clicked.connect(self.begin_adding)
         fonts.set_type(self.add_button, fonts.Type.SMALL_PERSON)
-        self.line = AddressLine()
+        self.line = AddressLine(self)
         self.line.setAccessibleName(_("Address of a profile"))
         self.line.setPlaceholderText(_("Paste an address, @name@site or an e-mail"))
         self.line.returnPressed.connect(self.keep)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
@@ -48,6 +50,7 @@ class TodayColumn(QWidget):
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._core = core
+        self._is_stale = True
         self.setFixedWidth(WIDTH)
         self._coming = _Lines(_("Coming up"))
         self._already = _Lines(_("Already today"))
@@ -58,8 +61,22 @@ class TodayColumn(QWidget):
         column.addWidget(self._already)
         column.addStretch(1)
 
+    def note_change(self) -> None:
+        """Look again once the cards have been shown, or when it is in sight the next time."""
+        self._is_stale = True
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.look_again)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew if something changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            QTimer.singleShot(0, self, self.look_again)
+
+    @Slot()
     def look_again(self) -> None:
         """Show what is coming and what was done as of now."""
+        self._is_stale = False
         core = self._core
         today = whens.local_day(core.clock(), core.zone)
         last = today + timedelta(days=_DAYS_AHEAD)

@@ -93,7 +93,7 @@ class TodayPage(QWidget):
         self._show_head(view)
         self._cards.show_view(view, self._note, prefers=self._prefers)
         self._end.show_end(view, has_people=self._core.people.count() > 0)
-        self._column.look_again()
+        self._column.note_change()
         self._order_tabs()
         self._prefers = 0
         if had_focus and not self._cards.is_writing():

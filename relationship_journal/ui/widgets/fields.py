@@ -201,6 +201,10 @@ class _Keeper:
     def take(self, value: str) -> None:
         self.saved = self._offered = value
 
+    def knows(self, value: str) -> bool:
+        """Say whether this is saved, or was offered and is on its way."""
+        return value in {self.saved, self._offered}
+
     def offers(self, value: str) -> bool:
         """Say whether this is news, and remember that it was offered."""
         is_news = value != self._offered
@@ -246,7 +250,7 @@ class EditableLine(QLineEdit):
 
     def set_value(self, value: str) -> None:
         """Show what is stored."""
-        is_being_typed = self.hasFocus() and self.text() != self._keeper.saved
+        is_being_typed = self.hasFocus() and not self._keeper.knows(self.text())
         self._keeper.take(value)
         if not is_being_typed:
             self._show(value)
@@ -322,7 +326,7 @@ class EditableText(GrowingTextEdit):
 
     def set_value(self, value: str) -> None:
         """Show what is stored."""
-        is_being_typed = self.hasFocus() and self.toPlainText() != self._keeper.saved
+        is_being_typed = self.hasFocus() and not self._keeper.knows(self.toPlainText())
         self._keeper.take(value)
         if not is_being_typed and self.toPlainText() != value:
             self.setPlainText(value)
