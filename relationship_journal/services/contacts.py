@@ -12,6 +12,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import circles as circle_rules
 from relationship_journal.services import details, door
 from relationship_journal.services.rows import AddressRow, BinRow, ContactRow, GoesWith
+from relationship_journal.store import rows
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models import (
     Circle,
@@ -65,6 +66,9 @@ class Contacts(door.Service):
     ) -> int:
         """Make the contact alone, inside a change; `rests`: an import, nothing falls due at once.
 
+        Beside the fields of `edit` it takes `cadence_days`, `is_muted`, `paused_until` (a day) and
+        `is_put_away`.
+
         Raises: InvalidInput.
         """
         now = self._clock()
@@ -81,10 +85,15 @@ class Contacts(door.Service):
             created_at=stamp(now),
             updated_at=stamp(now),
         )
+        if (paused_until := fields.pop("paused_until", None)) is not None:
+            contact.paused_until = paused_until.isoformat()
+        if fields.pop("is_put_away", False):
+            contact.put_away_at = stamp(now)
+        contact.cadence_days = fields.pop("cadence_days", None)
+        contact.is_muted = fields.pop("is_muted", False)
         for field, value in fields.items():
             self._set(contact, field, value)
-        contact.save(force_insert=True)
-        return int(contact.id)
+        return rows.insert(Contact, **contact.__data__)
 
     def edit(self, contact_id: int, **fields: Any) -> None:
         """Change single values: name, given_name, family_name, additional_name, name_prefix,

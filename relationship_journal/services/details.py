@@ -15,6 +15,7 @@ from relationship_journal.services.rows import (
     NameRow,
     ProfileRow,
 )
+from relationship_journal.store import rows
 from relationship_journal.store.models import (
     Address,
     ContactName,
@@ -39,6 +40,10 @@ def keep_list(model: type[Any], contact_id: int, wanted: Sequence[Value], main: 
 
     A row whose main value stays keeps its id; so does one whose value was edited in its place.
     """
+    if not rows.has_any(model, contact_id=contact_id):
+        for place, value in enumerate(wanted):
+            rows.insert(model, contact_id=contact_id, place=place, **value)
+        return
     have = list(
         model.select().where(model.contact_id == contact_id).order_by(model.place, model.id)
     )
@@ -53,7 +58,7 @@ def keep_list(model: type[Any], contact_id: int, wanted: Sequence[Value], main: 
         if row is None and have:
             row = have.pop(0)
         if row is None:
-            model.create(contact_id=contact_id, place=place, **value)
+            rows.insert(model, contact_id=contact_id, place=place, **value)
             continue
         for name, part in {**value, "place": place}.items():
             if getattr(row, name) != part:
@@ -164,18 +169,20 @@ def keep_tags(contact_id: int, names: Iterable[str]) -> None:
         kept = door.line("tag", name)
         if kept:
             wanted.setdefault(texts.fold(kept) or kept, kept)
-    have = {
-        tag.key: tag
-        for tag in Tag.select().join(ContactTag, on=ContactTag.tag_id == Tag.id)
-        .where(ContactTag.contact_id == contact_id)
-    }  # fmt: skip
+    have: dict[str, Tag] = {}
+    if rows.has_any(ContactTag, contact_id=contact_id):
+        have = {
+            tag.key: tag
+            for tag in Tag.select().join(ContactTag, on=ContactTag.tag_id == Tag.id)
+            .where(ContactTag.contact_id == contact_id)
+        }  # fmt: skip
     for key, tag in have.items():
         if key not in wanted:
             untag(contact_id, tag)
     for key, name in wanted.items():
         if key not in have:
-            tag = Tag.get_or_none(Tag.key == key) or Tag.create(name=name, key=key)
-            ContactTag.create(contact_id=contact_id, tag_id=tag.id)
+            tag_id = rows.first_id(Tag, key=key) or rows.insert(Tag, name=name, key=key)
+            rows.insert(ContactTag, contact_id=contact_id, tag_id=tag_id)
 
 
 def untag(contact_id: int, tag: Tag) -> None:

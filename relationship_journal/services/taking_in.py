@@ -14,6 +14,7 @@ from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.services import details, door
 from relationship_journal.services.circles import Circles
 from relationship_journal.services.contacts import Contacts
+from relationship_journal.store import rows
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.models import Contact, Note, Source
@@ -39,6 +40,7 @@ class TakingIn:
         self.added: list[int] = []
         self._own: dict[tuple[str, str], int] = {}
         self._introductions: list[tuple[int, str]] = []
+        self._circle_ids: dict[str, int] = {}
 
     def take(self, record: ContactRecord, contact_id: int | None) -> str:
         """Bring one person in; returns `added`, `updated` or `unchanged`."""
@@ -79,19 +81,23 @@ class TakingIn:
             value = getattr(record, field)
             if value:
                 values[field] = value
+        uid = self._free(record.uid)
         contact_id = self._contacts.create(
-            record.name, circle_id=self._circle(record), uid=self._free(record.uid), rests=True,
+            record.name,
+            circle_id=self._circle(record),
+            uid=uid,
+            rests=True,
+            cadence_days=record.cadence_days,
+            is_muted=record.is_muted,
+            paused_until=record.paused_until,
+            is_put_away=record.is_put_away,
             **values,
-        )  # fmt: skip
+        )
         if record.introduced_by:
             self._introductions.append((contact_id, record.introduced_by))
-        contact = Contact.get_by_id(contact_id)
-        contact.cadence_days = record.cadence_days
-        contact.is_muted = record.is_muted
-        contact.paused_until = record.paused_until.isoformat() if record.paused_until else None
-        contact.put_away_at = stamp(self._clock()) if record.is_put_away else None
-        contact.save()
         self._complete(contact_id, record, is_new=True)
+        if record.source_id and record.source_id != uid:
+            self._add_source(contact_id, record)
         return contact_id
 
     def _complete(self, contact_id: int, record: ContactRecord, *, is_new: bool = False) -> bool:
@@ -109,17 +115,22 @@ class TakingIn:
                 changed = True
         for note in self._missing_notes(known_id, record.notes):
             written = note.written or stamp(self._clock())
-            Note.create(
+            rows.insert(
+                Note,
                 contact_id=contact_id,
                 text=door.words("note", note.text),
                 created_at=written,
                 updated_at=written,
             )
             changed = True
-        if self._is_new_source(contact_id, record):
-            Source.create(contact_id=contact_id, source=record.source, source_id=record.source_id)
+        if not is_new and self._is_new_source(contact_id, record):
+            self._add_source(contact_id, record)
             changed = True
         return changed
+
+    @staticmethod
+    def _add_source(contact_id: int, record: ContactRecord) -> None:
+        rows.insert(Source, contact_id=contact_id, source=record.source, source_id=record.source_id)
 
     @staticmethod
     def _missing_fields(contact: Contact, record: ContactRecord) -> dict[str, Any]:
@@ -226,22 +237,21 @@ class TakingIn:
             return False
         if Contact.get_by_id(contact_id).uid == record.source_id:  # its own name for itself
             return False
-        return not (
-            Source.select()
-            .where(
-                Source.contact_id == contact_id,
-                Source.source == record.source,
-                Source.source_id == record.source_id,
-            )
-            .exists()
+        return not rows.has_any(
+            Source, contact_id=contact_id, source=record.source, source_id=record.source_id
         )
 
     @staticmethod
     def _free(uid: str) -> str:
-        taken = uid and Contact.select().where(Contact.uid == uid).exists()
-        return "" if taken else uid
+        return "" if uid and rows.has_any(Contact, uid=uid) else uid
 
     def _circle(self, record: ContactRecord) -> int:
+        found = self._circle_ids.get(record.circle)
+        if found is None:
+            found = self._circle_ids[record.circle] = self._look_up_circle(record)
+        return found
+
+    def _look_up_circle(self, record: ContactRecord) -> int:
         try:
             return self._circles.by_name(record.circle).id
         except NotFound:
