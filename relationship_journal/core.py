@@ -4,35 +4,42 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relationship_journal import paths
-from relationship_journal.services.capturing import Capturing
-from relationship_journal.services.checking import Checking
 from relationship_journal.services.circles import Circles
 from relationship_journal.services.contacts import Contacts
 from relationship_journal.services.entries import Entries
-from relationship_journal.services.exporting import Exporting
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.history import History
-from relationship_journal.services.importing import Importing
 from relationship_journal.services.notes import Notes
 from relationship_journal.services.people import People
-from relationship_journal.services.promises import Promises
-from relationship_journal.services.search import Search
 from relationship_journal.services.timeline import Timeline
-from relationship_journal.services.today import Today
-from relationship_journal.services.upcoming import Upcoming
 from relationship_journal.store import files
 from relationship_journal.store.journal import Journal
 from relationship_journal.system import clock as clocks
 
+if TYPE_CHECKING:
+    from relationship_journal.services.capturing import Capturing
+    from relationship_journal.services.checking import Checking
+    from relationship_journal.services.exporting import Exporting
+    from relationship_journal.services.importing import Importing
+    from relationship_journal.services.promises import Promises
+    from relationship_journal.services.search import Search
+    from relationship_journal.services.today import Today
+    from relationship_journal.services.upcoming import Upcoming
+
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Core:
-    """An open journal and what can be done with it; usable from any thread that is `at_work`."""
+    """An open journal and what can be done with it; usable from any thread that is `at_work`.
+
+    What the first window does not need is loaded when it is asked for.
+    """
 
     path: Path
     clock: Clock
@@ -44,16 +51,64 @@ class Core:
     notes: Notes
     entries: Entries
     follow_ups: FollowUps
-    promises: Promises
-    today: Today
-    upcoming: Upcoming
-    capturing: Capturing
     timeline: Timeline
-    search: Search
-    importing: Importing
-    exporting: Exporting
-    checking: Checking
     _journal: Journal
+
+    @cached_property
+    def promises(self) -> "Promises":
+        """What is owed."""
+        from relationship_journal.services.promises import Promises  # noqa: PLC0415  start-up time
+
+        return Promises(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def today(self) -> "Today":
+        """Whom to turn to today, and why."""
+        from relationship_journal.services.today import Today  # noqa: PLC0415  start-up time
+
+        return Today(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def upcoming(self) -> "Upcoming":
+        """What is ahead."""
+        from relationship_journal.services.upcoming import Upcoming  # noqa: PLC0415  start-up time
+
+        return Upcoming(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def capturing(self) -> "Capturing":
+        """One typed line, written down."""
+        from relationship_journal.services.capturing import Capturing  # noqa: PLC0415  start-up time
+
+        return Capturing(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """People from files."""
+        from relationship_journal.services.importing import Importing  # noqa: PLC0415  start-up time
+
+        return Importing(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Everything, for other programs."""
+        from relationship_journal.services.exporting import Exporting  # noqa: PLC0415  start-up time
+
+        return Exporting(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def checking(self) -> "Checking":
+        """Whether all is as it should be."""
+        from relationship_journal.services.checking import Checking  # noqa: PLC0415  start-up time
+
+        return Checking(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def search(self) -> "Search":
+        """What was written, found again."""
+        from relationship_journal.services.search import Search  # noqa: PLC0415  start-up time
+
+        return Search(self._journal, self.clock, self.zone)
 
     def close(self) -> None:
         """Close the journal; a second call does nothing."""
@@ -106,15 +161,7 @@ def open_core(
         notes=Notes(*wiring),
         entries=Entries(*wiring),
         follow_ups=FollowUps(*wiring),
-        promises=Promises(*wiring),
-        today=Today(*wiring),
-        upcoming=Upcoming(*wiring),
-        capturing=Capturing(*wiring),
         timeline=Timeline(*wiring),
-        search=Search(*wiring),
-        importing=Importing(*wiring),
-        exporting=Exporting(*wiring),
-        checking=Checking(*wiring),
         _journal=journal,
     )
     if keeps_house:
