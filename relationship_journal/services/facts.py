@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from relationship_journal.domain import birthday as birthdays
@@ -17,25 +17,51 @@ from relationship_journal.domain.person_facts import (
     Reason,
 )
 from relationship_journal.errors import InvalidInput
-from relationship_journal.store.instants import instant, instant_or_none
+from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.journal import Journal
 
-_HOWS = {"done": How.DONE, "skipped": How.SKIP, "snoozed": How.SNOOZE}
+# put on a later day by "Pick up again": a Later that is no answer of its day
+LAID = "laid"
+_HOWS = {"done": How.DONE, "skipped": How.SKIP, "snoozed": How.SNOOZE, LAID: How.SNOOZE}
 # the variables SQLite takes in one statement are many, not endless
 _BLOCK = 20_000
 
-# Everyone about whom something may be due now or on a coming day.
-_CANDIDATES = """
-SELECT contact.id FROM contact JOIN circle ON circle.id = circle_id
-WHERE deleted_at IS NULL AND put_away_at IS NULL AND NOT is_muted AND (
-    coalesce(contact.cadence_days, circle.cadence_days, 0) > 0
-    OR birthday <> ''
-    OR coalesce(last_theirs_at, '') > coalesce(last_own_at, '')
-    OR contact.id IN (SELECT contact_id FROM follow_up WHERE closed_at IS NULL)
-    OR contact.id IN (
-        SELECT contact_id FROM promise WHERE kept_at IS NULL AND released_at IS NULL)
-    OR (last_theirs_at IS NOT NULL AND last_theirs_at = last_own_at))
+# Of those who only go quiet or wait for a reply, as many as a hundred days with ten cards show.
+# The rest cannot be reached before the order has changed; their facts are not gathered.
+MOST_WAITING = 1_000
+
+# `base` is the day the cadence counts from, near enough to choose by; the rules say it exactly.
+_PERSON = """
+WITH person AS (
+    SELECT contact.id, circle.place, birthday, last_theirs_at, last_own_at,
+           julianday(coalesce(last_spoke_at, counts_from))
+               + coalesce(contact.cadence_days, circle.cadence_days) AS due,
+           coalesce(contact.cadence_days, circle.cadence_days, 0) > 0 AS has_plan
+    FROM contact JOIN circle ON circle.id = circle_id
+    WHERE deleted_at IS NULL AND put_away_at IS NULL AND NOT is_muted
+)
 """
+_EXPLICIT = """
+SELECT id FROM person WHERE birthday <> ''
+    OR id IN (SELECT contact_id FROM follow_up WHERE closed_at IS NULL)
+    OR id IN (SELECT contact_id FROM promise WHERE kept_at IS NULL AND released_at IS NULL)
+"""
+_DUE = f"""
+{_PERSON} {_EXPLICIT}
+UNION SELECT id FROM (
+    SELECT id FROM person WHERE last_theirs_at >= coalesce(last_own_at, '')
+    ORDER BY julianday(last_theirs_at) < julianday(:now) - 29, place, last_theirs_at LIMIT :most)
+UNION SELECT id FROM (
+    SELECT id FROM person WHERE has_plan AND due < julianday(:now) + 2
+    ORDER BY place, due LIMIT :most)
+"""  # noqa: S608  no value is spliced in: the parts are this module's own
+_AHEAD = f"""
+{_PERSON} {_EXPLICIT}
+UNION SELECT id FROM (
+    SELECT id FROM person
+    WHERE has_plan AND due BETWEEN julianday(:first) - 2 AND julianday(:last) + 2
+    ORDER BY place, due LIMIT :most)
+"""  # noqa: S608  as above
 _PEOPLE = """
 SELECT contact.id, contact.name, sort_key, circle.place, contact.cadence_days,
        circle.cadence_days, cooldown_days, created_at, counts_from, rests_until, last_spoke_at,
@@ -43,38 +69,46 @@ SELECT contact.id, contact.name, sort_key, circle.place, contact.cadence_days,
 FROM contact JOIN circle ON circle.id = circle_id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """
+# CROSS JOIN: from the people to their entries, never through all entries there are (26 s)
 _UNANSWERED = """
 SELECT contact.id, count(*) FROM contact
-JOIN interaction_contact ON interaction_contact.contact_id = contact.id
-JOIN interaction ON interaction.id = interaction_id
+CROSS JOIN interaction_contact ON interaction_contact.contact_id = contact.id
+CROSS JOIN interaction ON interaction.id = interaction_id
 WHERE contact.id IN ({marks}) AND direction = 'outgoing'
   AND interaction.at > coalesce(last_theirs_at, '')
 GROUP BY contact.id
 """
 _THEIR_NEWEST = """
 SELECT contact.id, interaction.id, interaction.at, text FROM contact
-JOIN interaction_contact ON interaction_contact.contact_id = contact.id
-JOIN interaction ON interaction.id = interaction_id AND interaction.at = last_theirs_at
+CROSS JOIN interaction_contact ON interaction_contact.contact_id = contact.id
+CROSS JOIN interaction ON interaction.id = interaction_id AND interaction.at = last_theirs_at
 WHERE contact.id IN ({marks}) AND direction = 'incoming'
 ORDER BY interaction.id
 """
 _OWN_SAME_SECOND = """
 SELECT contact.id, max(interaction.id) FROM contact
-JOIN interaction_contact ON interaction_contact.contact_id = contact.id
-JOIN interaction ON interaction.id = interaction_id AND interaction.at = last_own_at
+CROSS JOIN interaction_contact ON interaction_contact.contact_id = contact.id
+CROSS JOIN interaction ON interaction.id = interaction_id AND interaction.at = last_own_at
 WHERE contact.id IN ({marks}) AND direction = 'outgoing' GROUP BY contact.id
 """
 _CONGRATULATED = """
 SELECT contact_id, max(at) FROM interaction_contact
-JOIN interaction ON interaction.id = interaction_id
+CROSS JOIN interaction ON interaction.id = interaction_id
 WHERE contact_id IN ({marks}) AND direction = 'outgoing' AND intent = 'congratulations'
 GROUP BY contact_id
 """
 
 
-def candidates(journal: Journal) -> list[int]:
-    """Return the ids of everyone about whom anything may fall due."""
-    return [row[0] for row in journal.execute(_CANDIDATES).fetchall()]
+def due_candidates(journal: Journal, now: datetime) -> list[int]:
+    """Return the ids of those about whom something may be due at this moment."""
+    rows = journal.execute(_DUE, {"now": stamp(now), "most": MOST_WAITING}).fetchall()
+    return [row[0] for row in rows]
+
+
+def candidates_ahead(journal: Journal, first: date, last: date) -> list[int]:
+    """Return the ids of those about whom something may lie on these days (both included)."""
+    values = {"first": first.isoformat(), "last": last.isoformat(), "most": MOST_WAITING}
+    return [row[0] for row in journal.execute(_AHEAD, values).fetchall()]
 
 
 def facts_of(journal: Journal, ids: Sequence[int]) -> list[PersonFacts]:

@@ -19,7 +19,8 @@ WHERE contact_id = :contact AND interaction.at < :before
 UNION ALL
 SELECT 'follow_up', coalesce(follow_up_id, 0), at, text, NULL, NULL, NULL, '', how
 FROM answered
-WHERE contact_id = :contact AND at < :before AND reason = 'follow_up' AND how <> 'snoozed'
+WHERE contact_id = :contact AND at < :before
+  AND reason = 'follow_up' AND how NOT IN ('snoozed', 'laid')
 UNION ALL
 SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text, NULL, NULL, NULL, '',
        CASE WHEN kept_at IS NOT NULL THEN 'kept' WHEN released_at IS NOT NULL THEN 'released'

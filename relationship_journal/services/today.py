@@ -1,7 +1,7 @@
 """Today: whom to turn to and why, and what the answers do."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from relationship_journal.domain import today as rules
 from relationship_journal.domain import when as whens
@@ -11,7 +11,7 @@ from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.entries import Entries
-from relationship_journal.services.facts import candidates, facts_of
+from relationship_journal.services.facts import LAID, due_candidates, facts_of
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.rows import LineRow, TodayRow, TodayView
@@ -37,6 +37,12 @@ SELECT at, text, direction, channel FROM (
     SELECT created_at, text, id FROM note WHERE contact_id = :contact
     ORDER BY created_at DESC, id DESC LIMIT :limit)
 ORDER BY 1 DESC LIMIT :limit
+"""
+
+_TIMED = """
+SELECT coalesce(snoozed_until, day),
+       CASE WHEN snoozed_until IS NULL THEN at ELSE snoozed_at END AS moment
+FROM follow_up WHERE closed_at IS NULL AND moment IS NOT NULL
 """
 
 
@@ -83,12 +89,16 @@ class Today(door.Service):
     def moments(self) -> list[datetime]:
         """Return the coming instants, besides the beginning of a day, when something falls due."""
         now = self._clock()
-        return sorted(
-            moment
-            for person in self._facts()
-            for moment in rules.moments(person, self._zone)
-            if moment > now
-        )
+        timed = self._journal.execute(_TIMED).fetchall()
+        found = [
+            whens.starts_at(date.fromisoformat(day), time.fromisoformat(at), self._zone)
+            for day, at in timed
+        ]
+        later = self._journal.execute(
+            "SELECT DISTINCT until FROM answered WHERE until > ?", (stamp(now),)
+        ).fetchall()
+        found += [instant(until) for (until,) in later]
+        return sorted({moment for moment in found if moment > now})
 
     # --- answer ----------------------------------------------------------------------------------
 
@@ -169,7 +179,7 @@ class Today(door.Service):
         with self._journal.change(_("Pick up again")):
             for day, cards in laid.days:
                 for row in self._rows(cards) if day > today else ():
-                    self.later(row, day)
+                    self._lay(row, day)
                     moved += 1
         return moved
 
@@ -211,12 +221,21 @@ class Today(door.Service):
 
     # --- inside ----------------------------------------------------------------------------------
 
+    def _lay(self, card: TodayRow, day: date) -> None:
+        """Put a card on a later day; it was not answered by that, and takes no place of today."""
+        if card.reason == Reason.FOLLOW_UP and card.id is not None:
+            self._follow_ups.snooze(card.id, day)
+            newest = Answered.select(Answered.id).order_by(Answered.id.desc()).limit(1)
+            Answered.update(how=LAID).where(Answered.id.in_(newest)).execute()
+        else:
+            self._answer(card, LAID, whens.start_of_day(day, self._zone))
+
     @property
     def _follow_ups(self) -> FollowUps:
         return FollowUps(self._journal, self._clock, self._zone)
 
     def _facts(self) -> list[PersonFacts]:
-        return facts_of(self._journal, candidates(self._journal))
+        return facts_of(self._journal, due_candidates(self._journal, self._clock()))
 
     def _shown_key(self, card: TodayRow, place: str) -> str:
         if place == POPUP:
@@ -241,8 +260,9 @@ class Today(door.Service):
         start, end = self._span(day)
         rows = self._journal.execute(
             "SELECT contact.id, contact.name FROM answered JOIN contact ON contact.id = contact_id"
-            " WHERE at >= ? AND at < ? AND deleted_at IS NULL GROUP BY contact.id ORDER BY max(at)",
-            (start, end),
+            " WHERE at >= ? AND at < ? AND how <> ? AND deleted_at IS NULL"
+            " GROUP BY contact.id ORDER BY max(at)",
+            (start, end, LAID),
         ).fetchall()
         return dict(rows)
 

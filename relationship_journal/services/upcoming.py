@@ -10,7 +10,7 @@ from relationship_journal.domain.friendly import cadence_label
 from relationship_journal.domain.person_facts import PersonFacts
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
-from relationship_journal.services.facts import candidates, facts_of
+from relationship_journal.services.facts import candidates_ahead, facts_of
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.rows import AheadRow
@@ -29,7 +29,7 @@ class Upcoming(door.Service):
         today = whens.local_day(self._clock(), self._zone)
         start = max(first, today)
         rows: list[tuple[tuple[date, time, str, int], AheadRow]] = []
-        for person in facts_of(self._journal, candidates(self._journal)):
+        for person in facts_of(self._journal, candidates_ahead(self._journal, start, last)):
             if schedule.is_paused(person.paused_until, last):
                 continue
             for row in self._of(person, start, last, keeps_in_touch=keeps_in_touch):
