@@ -9,8 +9,11 @@ from pathlib import Path
 
 from relationship_journal.errors import DiskFull, JournalFileError
 from relationship_journal.i18n import gettext as _
+from relationship_journal.store import schema
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
+# where the header of an SQLite file tells whose it is
+_OWNER = slice(68, 72)
 _ROOM = bytes(64 * 1024)
 
 
@@ -39,11 +42,12 @@ def make_folder(folder: Path) -> None:
 
     Raises: JournalFileError.
     """
-    if folder.is_dir():
-        return
-    missing = [folder, *folder.parents]
-    missing = missing[: next((n for n, one in enumerate(missing) if one.exists()), len(missing))]
     try:
+        if folder.is_dir():
+            return
+        missing = [folder, *folder.parents]
+        there = (n for n, one in enumerate(missing) if one.exists())
+        missing = missing[: next(there, len(missing))]
         for one in reversed(missing):
             one.mkdir(mode=0o700, exist_ok=True)
         if not folder.is_dir():
@@ -59,17 +63,25 @@ def look_at(path: Path) -> bool:
     Raises: JournalFileError when it is there and is not a journal file we may open.
     """
     try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise JournalFileError(_("{path} is a folder, not a journal.").format(path=path))
+        if not stat.S_ISREG(kind):  # a pipe would be waited for, a device be replaced
+            raise not_a_journal(path)
         with path.open("rb") as file:
-            head = file.read(len(SQLITE_MAGIC))
+            head = file.read(_OWNER.stop)
     except FileNotFoundError:
         return False
-    except IsADirectoryError as error:
-        raise JournalFileError(_("{path} is a folder, not a journal.").format(path=path)) from error
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error
-    if head and head != SQLITE_MAGIC:
+    if not head:
+        return False
+    owner = head[_OWNER]
+    # the database of another program is not even opened: that alone may write to it
+    is_foreign = len(owner) == 4 and int.from_bytes(owner, "big") != schema.APPLICATION_ID
+    if not head.startswith(SQLITE_MAGIC) or is_foreign:
         raise not_a_journal(path)
-    return bool(head)
+    return True
 
 
 def not_a_journal(path: Path) -> JournalFileError:
@@ -119,13 +131,13 @@ def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:  # some network file systems cannot, and need not
-        return
-    finally:
-        os.close(descriptor)
+    # some network file systems cannot and need not, and a folder may be closed to reading
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 class Lock:

@@ -43,6 +43,7 @@ def make_ready(
             )
         files.make_folder(path.parent)
         _begin(path, steps)
+    restrict(path)
     with contextlib.closing(connect(path)) as connection:
         version = _version(connection, path, len(steps))
         if version < len(steps):

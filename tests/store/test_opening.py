@@ -140,13 +140,56 @@ def test_what_is_not_a_journal_is_left_as_it_is(tmp_path, clock, content, begin)
     assert path.read_bytes() == content
 
 
+@posix
+def test_what_is_not_a_journal_keeps_its_mode(tmp_path, clock):
+    picture, folder = tmp_path / "picture.png", tmp_path / "folder"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    picture.chmod(0o644)
+    folder.mkdir(mode=0o755)
+    for path, mode in ((picture, 0o644), (folder, 0o755)):
+        with pytest.raises(JournalFileError):
+            Journal(path, clock, begin=True)
+        assert mode_of(path) == mode
+
+
+@posix
+@pytest.mark.parametrize("begin", [True, False])
+def test_a_pipe_is_no_journal_and_is_not_waited_for(tmp_path, clock, begin):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(JournalFileError, match="is not a journal"):
+        Journal(path, clock, begin=begin)
+    assert path.is_fifo()
+
+
+@posix
+def test_a_device_is_no_journal():
+    # asked of `look_at` alone: a mistake here must not cost the computer its device
+    with pytest.raises(JournalFileError, match="is not a journal"):
+        files.look_at(Path(os.devnull))
+
+
 def test_the_database_of_another_program_is_no_journal(tmp_path, clock):
     path = tmp_path / "other.db"
     connection = raw(path)
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("CREATE TABLE song (title)")
-    connection.close()
+    # what the other program has not put into its file yet stays beside it
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
     with pytest.raises(JournalFileError, match="is not a journal"):
         Journal(path, clock, begin=True)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
+    connection.close()
+
+
+@posix
+def test_a_journal_can_be_begun_in_a_folder_that_is_closed_to_reading(tmp_path, clock):
+    tmp_path.chmod(0o300)
+    try:
+        Journal(tmp_path / "journal.db", clock, begin=True).close()
+    finally:
+        tmp_path.chmod(0o700)
+    assert (tmp_path / "journal.db").exists()
 
 
 def test_a_newer_journal_is_not_opened(path, clock):
