@@ -69,7 +69,6 @@ class Journal:
     def __init__(self, path: Path, clock: Clock, *, begin: bool = False) -> None:
         self.path = path
         self.clock = clock
-        opening.restrict(path)
         opening.make_ready(path, begin=begin, now=clock())
         self._database = JournalDatabase(path)
         self._database.bind(MODELS, bind_refs=False, bind_backrefs=False)
@@ -259,31 +258,40 @@ class Journal:
             if not source:
                 raise NotFound(nothing)
             step = source.pop()
-        batch_id = None
         try:
-            with self._writing():
-                if step.batch_id is not None and not batches.is_there(self.raw, step.batch_id):
-                    raise _changed_elsewhere()
-                self.execute("PRAGMA defer_foreign_keys = ON")
-                for sql in self._statements_of(step):
-                    self._run_inverse(sql)
-                self._refresh_derived()
-                logged = self._take_log()
-                if step.batch_id is not None:
-                    batches.forget(self.raw, step.batch_id)
-                    batch_id = batches.begin(self.raw, step.label, stamp(self.clock()))
-                    batches.keep(self.raw, batch_id, (row.sql for row in logged))
-                    batches.finish(self.raw, batch_id)
-        except Busy:
+            back, committed = self._run_back(step)
+        except _ChangedElsewhereError:
+            raise
+        except (peewee.IntegrityError, driver.IntegrityError) as error:
+            raise _ChangedElsewhereError from error
+        except BaseException:  # a busy journal, a full disk: it can be tried again
             with self._lock:
                 source.append(step)
             raise
-        back = _step(step.label, logged, batch_id)
         with self._lock:
             target.append(back)
-        committed = Changes(step.label, _ids(logged))
         self._tell(committed)
         return committed
+
+    def _run_back(self, step: Step) -> tuple[Step, Changes]:
+        """Take a step back; returns what does it again, and the news."""
+        batch_id = None
+        with self._writing():
+            if step.batch_id is not None and not batches.is_there(self.raw, step.batch_id):
+                raise _ChangedElsewhereError
+            self.execute("PRAGMA defer_foreign_keys = ON")
+            for sql in self._statements_of(step):
+                self._run_inverse(sql)
+            self._refresh_derived()
+            logged = self._take_log()
+            if _goes_beyond(logged, step.rows):
+                raise _ChangedElsewhereError
+            if step.batch_id is not None:
+                batches.forget(self.raw, step.batch_id)
+                batch_id = batches.begin(self.raw, step.label, stamp(self.clock()))
+                batches.keep(self.raw, batch_id, (row.sql for row in logged))
+                batches.finish(self.raw, batch_id)
+        return _step(step.label, logged, batch_id), Changes(step.label, _ids(logged))
 
     def _statements_of(self, step: Step) -> Iterator[str] | Sequence[str]:
         if step.batch_id is None:
@@ -293,12 +301,10 @@ class Journal:
     def _run_inverse(self, sql: str) -> None:
         try:
             found = self.raw.execute(sql).rowcount
-        except driver.IntegrityError as error:
-            raise _changed_elsewhere() from error
         except driver.Error as error:
             tell(error, self.path)
         if found != 1:
-            raise _changed_elsewhere()
+            raise _ChangedElsewhereError
 
     def _push(self, step: Step) -> None:
         with self._lock:
@@ -419,10 +425,22 @@ class _NothingKept(Exception):  # noqa: N818  not an error: the way out of a tra
     pass
 
 
-def _changed_elsewhere() -> JournalError:
-    return JournalError(
-        _("This cannot be taken back: it was changed again since, elsewhere."),
-        _("What is there now was kept."),
+class _ChangedElsewhereError(JournalError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This cannot be taken back: it was changed again since, elsewhere."),
+            _("What is there now was kept."),
+        )
+
+
+def _goes_beyond(logged: Sequence[row_log.LoggedRow], rows: frozenset[tuple[str, int]]) -> bool:
+    """Say whether taking a step back took rows along that are none of its own.
+
+    Another process wrote them since: a note on a person who was new.
+    """
+    return any(
+        (row.table, row.row_id) not in rows and row.table not in row_log.BOOKKEEPING_TABLES
+        for row in logged
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 # Kept right by the write door itself, or no one's to take back.
 DERIVED_TABLES = ("contact_text", "batch", "batch_log")
+# What the program notes by itself about a person: it goes along when they go.
+BOOKKEEPING_TABLES = frozenset({"shown"})
 DERIVED_COLUMNS = {"contact": ("last_spoke_at", "last_own_at", "last_theirs_at")}
 
 CREATE_LOG = """

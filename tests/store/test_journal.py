@@ -8,15 +8,17 @@ import peewee
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from relationship_journal.errors import Busy, JournalError, NotFound
+from relationship_journal.errors import Busy, DiskFull, JournalError, NotFound
 from relationship_journal.store import database
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.models import (
+    Circle,
     Contact,
     ContactTag,
     Interaction,
     InteractionContact,
     Note,
+    Shown,
     Tag,
 )
 
@@ -39,6 +41,13 @@ def dump(journal):
 
 def write_note(contact, text):
     return Note.create(contact_id=contact.id, text=text, created_at=NOW, updated_at=NOW)
+
+
+def write_elsewhere(journal, sql):
+    """Write as another process does."""
+    other = driver.connect(str(journal.path), isolation_level=None)
+    other.execute(sql)
+    other.close()
 
 
 def note_hits(journal, word):
@@ -196,14 +205,64 @@ def test_undo_does_not_overwrite_what_another_process_wrote(journal, make_contac
     with journal.change("Edit contact"):
         ana.title = "Gardener"
         ana.save()
-    other = driver.connect(str(journal.path), isolation_level=None)
-    other.execute("UPDATE contact SET title = 'Baker'")
-    other.close()
+    write_elsewhere(journal, "UPDATE contact SET title = 'Baker'")
     assert journal.has_foreign_changes()
     assert not journal.has_foreign_changes()
     with pytest.raises(JournalError, match="changed again since"):
         journal.undo()
     assert Contact.get().title == "Baker"
+
+
+def test_undo_takes_nothing_along_that_another_process_wrote(journal, make_contact):
+    with journal.change("Add contact"):
+        ana = make_contact("Ana")
+    write_elsewhere(
+        journal,
+        "INSERT INTO note (contact_id, text, created_at, updated_at)"
+        f" VALUES ({ana.id}, 'theirs', '', '')",
+    )
+    with pytest.raises(JournalError, match="changed again since"):
+        journal.undo()
+    assert [note.text for note in Note.select()] == ["theirs"]
+
+
+def test_undo_says_so_where_another_process_builds_on_what_was_new(journal, make_contact):
+    with journal.change("Add circle"):
+        new = Circle.create(name="New", cooldown_days=7, place=9)
+    write_elsewhere(
+        journal,
+        "INSERT INTO contact (uid, name, name_key, sort_key, circle_id, counts_from, created_at,"
+        f" updated_at) VALUES ('u', 'Ana', 'ana', 'ana', {new.id}, '', '', '')",
+    )
+    with pytest.raises(JournalError, match="changed again since"):
+        journal.undo()
+    assert Contact.get().circle_id == new.id
+    assert journal.undo_label is None
+
+
+def test_what_was_seen_of_a_person_goes_with_them_when_they_are_undone(journal, make_contact):
+    with journal.change("Add contact"):
+        ana = make_contact("Ana")
+    with journal.change("Shown", is_undoable=False):
+        Shown.create(contact_id=ana.id, key="k", place="popup", at="2026-11-23T10:30:00Z")
+    journal.undo()
+    assert Contact.select().count() == 0
+
+
+def test_an_undo_for_which_there_is_no_room_can_be_tried_again(journal, make_contact, monkeypatch):
+    with journal.change("Add contact"):
+        make_contact("Ana")
+
+    def find_no_room():
+        raise DiskFull("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(journal, "_refresh_derived", find_no_room)
+        with pytest.raises(DiskFull):
+            journal.undo()
+    assert journal.undo_label == "Add contact"
+    journal.undo()
+    assert Contact.select().count() == 0
 
 
 def test_what_cannot_be_undone_forgets_only_the_steps_on_its_own_rows(journal, make_contact):
