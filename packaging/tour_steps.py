@@ -134,6 +134,12 @@ class Tour:
         window = stretched(program.show_example())
         driver = Driver(window)
         folder = self.out / "readme"
+        driver.wait_for("That is enough for today")
+        driver.picture(folder / "today.png")
+        driver.press("Ctrl+4")
+        driver.wait_for("Five weeks from today")
+        driver.picture(folder / "upcoming.png")
+        driver.press("Ctrl+2")
         driver.click("Ana Duarte")
         driver.wait_for("Write down")
         driver.picture(folder / "people.png")

@@ -1,7 +1,12 @@
 """One program, two faces: with a command it is the command line, without one the window."""
 
+import contextlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relationship_journal.system.single_instance import Meeting
 
 
 def main() -> int:
@@ -12,10 +17,33 @@ def main() -> int:
 
 
 def _open_window(journal: Path | None, is_hidden: bool, is_demo: bool) -> int:
-    """Open the window; Qt is loaded here and not before."""
+    """Open the window, or bring the one forward that shows this journal already.
+
+    Qt is loaded here and not before.
+    """
+    if is_demo:
+        return _run_window(journal, is_hidden=is_hidden, is_demo=True)
+    from relationship_journal import paths  # noqa: PLC0415  start-up time of the command line
+    from relationship_journal.system import single_instance  # noqa: PLC0415
+
+    try:
+        meeting = single_instance.meeting_of(journal or paths.default_journal())
+        first = single_instance.become_first(meeting)
+    except OSError:  # no place to meet: two windows are better than none
+        return _run_window(journal, is_hidden=is_hidden, is_demo=False)
+    if first is None:
+        words = ["--hidden"] if is_hidden else []
+        return 0 if single_instance.speak_to_first(meeting, words) else 1
+    with contextlib.closing(first):
+        return _run_window(journal, is_hidden=is_hidden, is_demo=False, meeting=meeting)
+
+
+def _run_window(
+    journal: Path | None, *, is_hidden: bool, is_demo: bool, meeting: "Meeting | None" = None
+) -> int:
     from relationship_journal.app import main as run_window  # noqa: PLC0415  loads Qt
 
-    return run_window([], journal, is_hidden, is_demo)
+    return run_window([], journal, is_hidden, is_demo, meeting)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import tempfile
 from collections.abc import Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,20 @@ from relationship_journal.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from relationship_journal.core import Core
+    from relationship_journal.system.autostart import Autostart
+    from relationship_journal.system.single_instance import Meeting
+    from relationship_journal.system.zone import LiveZone
+    from relationship_journal.ui.jobs import Jobs
+    from relationship_journal.ui.notices import Notices
     from relationship_journal.ui.open_journal import OpenJournal
 
 
 def main(
-    argv: Sequence[str], journal: Path | None, hidden: bool = False, demo: bool = False
+    argv: Sequence[str],
+    journal: Path | None,
+    hidden: bool = False,
+    demo: bool = False,
+    meeting: "Meeting | None" = None,
 ) -> int:
     """Show the window until it is closed and return the exit code.
 
@@ -38,12 +48,20 @@ def main(
         journal: the file; None is the user's own.
         hidden: begin without being in the way.
         demo: show a made-up journal in a temporary folder.
+        meeting: where another start of the program finds this one, if it is the first.
     """
     gc.disable()  # nothing becomes garbage while the window is built
     stop_log = logs.begin(paths.log_file())
     try:
         app = make_application(argv)
-        program = Program(app, journal, Settings(paths.settings_file()), is_hidden=hidden)
+        program = Program(
+            app,
+            journal,
+            Settings(paths.settings_file()),
+            is_hidden=hidden,
+            reminds=not demo,
+            meeting=meeting,
+        )
         try:
             if demo:
                 program.show_example()
@@ -80,16 +98,26 @@ class Program(QObject):
         path: the journal's file; None is the user's own.
         settings: what is remembered between starts.
         is_hidden: begin without being in the way.
+        reminds: be in the tray and remind.
+        meeting: where another start of the program finds this one.
     """
 
     _left_example = Signal()
 
     def __init__(
-        self, app: QApplication, path: Path | None, settings: Settings, *, is_hidden: bool = False
+        self,
+        app: QApplication,
+        path: Path | None,
+        settings: Settings,
+        *,
+        is_hidden: bool = False,
+        reminds: bool = False,
+        meeting: "Meeting | None" = None,
     ) -> None:
         super().__init__()
         self._app, self._path, self._settings = app, path, settings
-        self._is_hidden = is_hidden
+        self._is_hidden, self._reminds = is_hidden, reminds
+        self._zone: LiveZone | None = None
         self._page: QWidget | None = None
         self._door: ErrorDoor | None = None
         self.window: MainWindow | None = None
@@ -106,10 +134,14 @@ class Program(QObject):
         self._open = contextlib.ExitStack()
         self._whole.callback(self._open.close)
         self._left_example.connect(self._begin_own, Qt.ConnectionType.QueuedConnection)
+        if meeting is not None:
+            self._listen(meeting)
 
     @Slot()
     def leave(self) -> None:
         """Close everything and end the program."""
+        if self.window is not None:
+            self.window.set_stays(False)
         self._app.closeAllWindows()
         self._app.quit()
 
@@ -128,7 +160,7 @@ class Program(QObject):
     def open_own(self) -> None:
         """Open the journal in the frame that is shown, or say why it cannot be opened."""
         try:
-            core = _open(self._path)
+            core = self._open_journal(self._path)
         except JournalError as error:
             self._show_refused(error)
             self._drop_window()
@@ -177,7 +209,7 @@ class Program(QObject):
             )
             return
         try:
-            core = _open(self._path, begin=True)
+            core = self._open_journal(self._path, begin=True)
         except JournalError as error:
             if isinstance(self._page, WelcomePage):
                 self._page.show_error(error)
@@ -208,7 +240,7 @@ class Program(QObject):
         from relationship_journal.ui.views.refused_page import RefusedPage  # noqa: PLC0415
 
         try:
-            core = _open(Path(path))
+            core = self._open_journal(Path(path))
         except JournalError as error:
             if isinstance(self._page, RefusedPage):
                 self._page.show_error(error)
@@ -229,10 +261,10 @@ class Program(QObject):
             window_state.save(self._page, settings)
         window = self.window = MainWindow(settings, self._appearance)
         self._door = install_excepthook(window, window.banner)
-        if self._is_hidden:  # without a tray it must still be found
-            window.showMinimized()
-        else:
+        if not self._is_hidden:
             window.show()
+        elif not self._reminds:  # there will be no tray to find it in
+            window.showMinimized()
         self._drop_page()
         return window
 
@@ -248,8 +280,78 @@ class Program(QObject):
         self._open.callback(notices.close)
         self._open.callback(self._drop_window)
         window = self.window or self._show_frame(settings)
-        self.journal = OpenJournal(window, core, notices, jobs, settings)
+        self.journal = OpenJournal(
+            window, core, notices, jobs, settings, autostart=self._autostart()
+        )
+        if self._reminds and settings is self._settings:  # not for a made-up journal
+            self._remind(core, notices, jobs, window, self.journal)
         return window
+
+    # --- outside the window ----------------------------------------------------------------------
+
+    def _remind(
+        self,
+        core: "Core",
+        notices: "Notices",
+        jobs: "Jobs",
+        window: MainWindow,
+        journal: "OpenJournal",
+    ) -> None:
+        from relationship_journal.system.desk import open_desk  # noqa: PLC0415  start-up time
+        from relationship_journal.ui.reminding import Reminding  # noqa: PLC0415
+
+        reminding = self._reminding = Reminding(
+            core,
+            notices,
+            jobs,
+            self._settings,
+            window=window,
+            journal=journal,
+            appearance=self._appearance,
+            desk=open_desk(_("Relationship Journal"), paths.APP),
+            zone=self._zone,
+        )
+        self._open.callback(reminding.close)
+        self._app.setQuitOnLastWindowClosed(False)
+        window.closed.connect(self._app.quit)
+        reminding.start(is_hidden=self._is_hidden)
+
+    def _listen(self, meeting: "Meeting") -> None:
+        from relationship_journal.system import single_instance  # noqa: PLC0415  start-up time
+        from relationship_journal.ui.instance import Instance  # noqa: PLC0415
+
+        instance = Instance(
+            meeting.socket, single_instance.from_line, single_instance.is_own_peer, self
+        )
+        instance.asked.connect(self._take_other_start)
+        instance.listen()
+        self._whole.callback(instance.close)
+
+    @Slot(list, str)
+    def _take_other_start(self, words: list[str], _token: str) -> None:
+        if "--hidden" in words:
+            return
+        shown = self.window or self._page
+        if isinstance(shown, MainWindow):
+            shown.come()
+        elif shown is not None:
+            shown.raise_()
+            shown.activateWindow()
+
+    def _autostart(self) -> "Autostart | None":
+        if not self._reminds:
+            return None
+        from relationship_journal.system import autostart  # noqa: PLC0415  start-up time
+
+        return autostart.for_this_system(paths.APP)
+
+    def _open_journal(self, path: Path | None, *, begin: bool = False) -> "Core":
+        from relationship_journal.system.zone import LiveZone  # noqa: PLC0415  start-up time
+
+        self._zone = LiveZone()
+        return _open(path, begin=begin, zone=self._zone)
+
+    # --- inside ----------------------------------------------------------------------------------
 
     def _drop_window(self) -> None:
         window, self.window, self.journal = self.window, None, None
@@ -267,11 +369,11 @@ class Program(QObject):
             page.deleteLater()
 
 
-def _open(path: Path | None, *, begin: bool = False) -> "Core":
+def _open(path: Path | None, *, begin: bool = False, zone: tzinfo | None = None) -> "Core":
     """Open a journal; loaded here, so that the frame is painted before."""
     from relationship_journal.core import open_core  # noqa: PLC0415  start-up time
 
-    return open_core(path, begin=begin)
+    return open_core(path, begin=begin, zone=zone)
 
 
 def _kept_choice(settings: Settings) -> Choice:

@@ -63,7 +63,11 @@ def action_table() -> tuple[ActionDef, ...]:
 
 def _journal() -> tuple[ActionDef, ...]:
     return (
-        ActionDef("add_contact", _("&Add contact…"), "journal", ("Ctrl+N",), "user-plus"),
+        ActionDef("quick_capture", _("Quick &capture…"), "journal", ("Ctrl+Shift+J",), "pen-line"),
+        ActionDef(
+            "add_contact", _("&Add contact…"), "journal", ("Ctrl+N",), "user-plus",
+            starts_section=True,
+        ),
         ActionDef("import_people", _("&Import people…"), "journal", ("Ctrl+O",), "file-up"),
         ActionDef("export_people", _("&Export people…"), "journal", ("Ctrl+Shift+E",), "download"),
         ActionDef(
@@ -106,17 +110,26 @@ def _view() -> tuple[ActionDef, ...]:
         ),
         ActionDef("theme_light", _("&Light"), "view", group="theme"),
         ActionDef("theme_dark", _("&Dark"), "view", group="theme"),
-    )
+        ActionDef(
+            "pause_hour", _("&Pause reminders for an hour"), "view", (), "bell-off",
+            starts_section=True,
+        ),
+        ActionDef("pause_today", _("Pause reminders for &today"), "view", (), "bell-off"),
+        ActionDef("go_on", _("&Remind again"), "view", (), "bell"),
+        ActionDef("show_window", _("Open the window"), ""),  # the tray's own
+    )  # fmt: skip
 
 
 def _go() -> tuple[ActionDef, ...]:
     return (
         ActionDef("palette", _("&Go to"), "go", ("Ctrl+K",), "search"),
         ActionDef("back", _("&Back"), "go", ("Alt+Left",), "chevron-left"),
+        ActionDef("go_to_reminder", _("Go to the &reminder"), "go", ("Ctrl+Shift+R",), "bell"),
         ActionDef(
-            "go_people", _("&People"), "go", ("Ctrl+2",), "users", group="page",
-            starts_section=True,
+            "go_today", _("&Today"), "go", ("Ctrl+1",), "sun", group="page", starts_section=True,
         ),
+        ActionDef("go_people", _("&People"), "go", ("Ctrl+2",), "users", group="page"),
+        ActionDef("go_upcoming", _("&Upcoming"), "go", ("Ctrl+4",), "calendar", group="page"),
         ActionDef("go_bin", _("B&in"), "go", (), "trash-2", group="page"),
         ActionDef("go_settings", _("&Settings"), "go", ("Ctrl+,",), "settings", group="page"),
     )  # fmt: skip

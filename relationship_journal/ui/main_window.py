@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -24,7 +24,7 @@ from relationship_journal.ui.widgets.status_area import StatusArea
 
 FOLDS_BELOW = 1100
 THEME_KEY = "theme"
-IN_THE_RAIL = ("go_people",)
+IN_THE_RAIL = ("go_today", "go_people", "go_upcoming")
 """The pages of the rail from top to bottom, by their actions; Settings stands at its foot."""
 
 _WITHOUT_A_JOURNAL = frozenset({"quit", "about", "theme_system", "theme_light", "theme_dark"})
@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
 
     Signals: `painted` once, in the turn after the first picture; `activated` when it comes to the
     front; `narrowed` when the room for two columns comes (False) or goes (True); `files_dropped`
-    with a list of paths; `closed`.
+    with a list of paths; `hidden_away` when it was closed but the program goes on; `closed`.
 
     Args:
         settings: what is remembered between starts.
@@ -48,12 +48,13 @@ class MainWindow(QMainWindow):
     activated = Signal()
     narrowed = Signal(bool)
     files_dropped = Signal(object)
+    hidden_away = Signal()
     closed = Signal()
 
     def __init__(self, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
         self._settings, self._appearance = settings, appearance
-        self._is_painted = False
+        self._is_painted = self._stays = False
         self.setObjectName("main_window")
         self.setWindowTitle(_("Relationship Journal"))
         self.commands = Commands(self)
@@ -98,6 +99,32 @@ class MainWindow(QMainWindow):
         self.pages.setBackgroundRole(QPalette.ColorRole.NoRole)
         self.pages.setCurrentWidget(page)
         self.commands.action(name).setChecked(True)
+
+    def set_stays(self, stays: bool) -> None:
+        """Let the program go on when the window is closed, because it can be found elsewhere."""
+        self._stays = stays
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip between the page and the status bar."""
+        self._column.addWidget(strip)
+
+    @Slot()
+    def come(self) -> None:
+        """Come to the front, from wherever it is."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
+    def leave(self) -> None:
+        """Close for good."""
+        self._stays = False
+        if self.isVisible():
+            self.close()
+        else:  # it was closed before, only not for good
+            self.closed.emit()
 
     @Slot()
     def choose_theme(self) -> None:
@@ -149,19 +176,22 @@ class MainWindow(QMainWindow):
         """Save the field one is in, remember size and place."""
         self.setFocus()  # a field saves when it is left
         window_state.save(self, self._settings)
+        if self._stays:
+            event.ignore()
+            self.hide()
+            self.hidden_away.emit()
+            return
         super().closeEvent(event)
         self.closed.emit()
 
     # --- building --------------------------------------------------------------------------------
 
     def _lay_out(self, middle: QWidget) -> None:
-        around_banner = QVBoxLayout()
-        around_banner.setContentsMargins(20, 12, 20, 0)  # none while it is hidden
-        around_banner.addWidget(self.banner)
         page = QVBoxLayout()
         page.setSpacing(0)
-        page.addLayout(around_banner)
+        page.addWidget(self.banner)  # with its margin, which goes with it
         page.addWidget(self.pages, 1)
+        self._column = page
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -172,11 +202,11 @@ class MainWindow(QMainWindow):
         for name in IN_THE_RAIL:
             self._rail.add_page(self.commands.action(name), icons[name])
         self._rail.add_at_bottom(self.commands.action("go_settings"), icons["go_settings"])
-        self.commands.action(IN_THE_RAIL[0]).setChecked(True)
+        self.commands.action("go_people").setChecked(True)
 
     def _connect(self) -> None:
         action = self.commands.action
-        action("quit").triggered.connect(self.close)
+        action("quit").triggered.connect(self.leave)
         action("about").triggered.connect(self.show_about)
         for choice in Choice:
             named = action(f"theme_{choice.value}")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -18,11 +19,18 @@ from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.person_acts import PersonActs
 from relationship_journal.ui.views.people_section import PeopleSection
 
-PEOPLE = "go_people"
+if TYPE_CHECKING:
+    from relationship_journal.ui.capture_window import CaptureWindow
+    from relationship_journal.ui.views.today_page import TodayPage
+
+PEOPLE, TODAY, UPCOMING = "go_people", "go_today", "go_upcoming"
 
 
 class OpenJournal(QObject):
     """Fills the window's frame and connects its commands; it is gone with the window.
+
+    `time_passed` and `day_changed` are for whoever knows of the time to send; `reminders_chosen`
+    says that something about reminders was chosen in the settings.
 
     Args:
         window: the frame.
@@ -30,15 +38,30 @@ class OpenJournal(QObject):
         notices: word of what changed.
         jobs: slow work; it is asked to stop when the window closes.
         settings: what is remembered between starts.
+        autostart: starts the program with the computer, where that is possible.
     """
 
+    time_passed = Signal()
+    day_changed = Signal()
+    reminders_chosen = Signal()
+
     def __init__(
-        self, window: MainWindow, core: Core, notices: Notices, jobs: Jobs, settings: Settings
+        self,
+        window: MainWindow,
+        core: Core,
+        notices: Notices,
+        jobs: Jobs,
+        settings: Settings,
+        *,
+        autostart: Any = None,
     ) -> None:
         super().__init__(window)
         self._window, self._core = window, core
         self._notices, self._jobs, self._settings = notices, jobs, settings
+        self._autostart = autostart
         self._replayed = ""
+        self._capture: CaptureWindow | None = None
+        self._today: TodayPage | None = None
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
@@ -48,8 +71,11 @@ class OpenJournal(QObject):
         self._connect()
         self._name_undo()
         self.people.set_narrow(window.is_narrow)
-        self.show_page(PEOPLE)
-        self.people.begin()
+        if self._core.people.count():
+            self.show_today()
+        else:
+            self.show_page(PEOPLE)
+            self.people.begin()
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -65,6 +91,29 @@ class OpenJournal(QObject):
         from relationship_journal.ui.views.bin_page import BinPage  # noqa: PLC0415  start-up time
 
         return BinPage(self._core, self._notices, self._window.pages)
+
+    def make_today(self) -> QWidget:
+        """Make the page of today."""
+        from relationship_journal.ui.views.today_page import TodayPage  # noqa: PLC0415
+
+        page = TodayPage(self._core, self._notices, self._settings, self._window.pages)
+        page.capture_requested.connect(self.open_capture)
+        page.open_address.connect(self._acts.open_address)
+        page.person_opened.connect(self.open_person)
+        page.add_requested.connect(self.add_contact)
+        self.time_passed.connect(page.note_time)
+        self._today = page
+        return page
+
+    def make_upcoming(self) -> QWidget:
+        """Make the page of what is ahead."""
+        from relationship_journal.ui.views.upcoming_page import UpcomingPage  # noqa: PLC0415
+
+        page = UpcomingPage(self._core, self._notices, self._settings, self._window.pages)
+        page.person_opened.connect(self.open_person)
+        page.follow_up_requested.connect(self.ask_for_follow_up)
+        self.day_changed.connect(page.note_time)
+        return page
 
     def make_settings(self) -> QWidget:
         """Make the page of the settings."""
@@ -88,6 +137,44 @@ class OpenJournal(QObject):
         """Show a person, from wherever one is."""
         self.show_page(PEOPLE)
         self.people.choose_person(contact_id)
+
+    @Slot()
+    def show_today(self) -> None:
+        """Show whom to turn to today."""
+        self.show_page(TODAY)
+        self._pages[TODAY].setFocus()
+
+    @Slot()
+    def open_capture(self) -> None:
+        """Open the line that writes down at once."""
+        self.capture.appear()
+
+    @property
+    def capture(self) -> "CaptureWindow":
+        """The window of quick capture; made once, for its draft stays in it."""
+        if self._capture is None:
+            from relationship_journal.ui.capture_window import CaptureWindow  # noqa: PLC0415
+
+            self._capture = CaptureWindow(self._core, self._window)
+        return self._capture
+
+    @Slot()
+    def ask_for_follow_up(self) -> None:
+        """Ask for whom a follow-up is, and then for the rest."""
+        from relationship_journal.ui.palette import Palette  # noqa: PLC0415  start-up time
+
+        palette = Palette(self._core, None, self._window)
+        palette.person_chosen.connect(self.follow_up_with)
+        palette.open()
+
+    @Slot(int)
+    def follow_up_with(self, contact_id: int) -> None:
+        """Ask for the next step with a person."""
+        from relationship_journal.ui.dialogs.follow_up_dialog import (  # noqa: PLC0415
+            FollowUpDialog,
+        )
+
+        FollowUpDialog(self._core, contact_id, self._window).open()
 
     @Slot()
     def find_people(self) -> None:
@@ -137,7 +224,7 @@ class OpenJournal(QObject):
     def tell(self, changes: Changes) -> None:
         """Say what was done, and what Undo would do now."""
         self._name_undo()
-        if not changes.is_foreign:
+        if not changes.is_foreign and "shown" not in changes.ids:
             self._window.status.say(self._replayed or what_was_done.done(self._core, changes))
         self._replayed = ""
         self._acts.follow()
@@ -224,6 +311,8 @@ class OpenJournal(QObject):
             ("find", self.find_people),
             ("palette", self.open_palette),
             ("keys", self.open_palette),
+            ("quick_capture", self.open_capture),
+            ("show_window", window.come),
             ("back", self.go_back),
             *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
         ):
@@ -244,4 +333,9 @@ class OpenJournal(QObject):
 
 def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
     """Return how the pages beside People are made, by the names of their actions."""
-    return {"go_bin": OpenJournal.make_bin, "go_settings": OpenJournal.make_settings}
+    return {
+        TODAY: OpenJournal.make_today,
+        UPCOMING: OpenJournal.make_upcoming,
+        "go_bin": OpenJournal.make_bin,
+        "go_settings": OpenJournal.make_settings,
+    }

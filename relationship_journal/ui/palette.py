@@ -37,6 +37,7 @@ from relationship_journal.ui import theme as themes
 from relationship_journal.ui.commands import Commands
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import key_text, without_mnemonic
+from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 WIDTH, HEIGHT = 560, 440
 MOST_PEOPLE = 30
@@ -57,10 +58,13 @@ class Hit:
     keys: str = ""
 
 
-def find(core: Core, commands: Commands, text: str) -> list[Hit]:
-    """Return the commands and people that fit; with nothing typed, every command."""
+def find(core: Core, commands: Commands | None, text: str) -> list[Hit]:
+    """Return the commands and people that fit; with nothing typed, every command.
+
+    Without commands, people only.
+    """
     words = texts.fold(text).split()
-    found = _commands(commands, words)
+    found = _commands(commands, words) if commands is not None else []
     if not words:
         return found
     return found + _people(core, text)
@@ -182,25 +186,28 @@ class HitDelegate(QStyledItemDelegate):
 class Palette(QDialog):
     """The dialog of Ctrl+K: type, choose with the arrows, Enter goes there.
 
-    `person_chosen` carries a contact's id, `command_chosen` the name of an action.
+    `person_chosen` carries a contact's id, `command_chosen` the name of an action. Without
+    commands it asks for a person.
     """
 
     person_chosen = Signal(int)
     command_chosen = Signal(str)
 
-    def __init__(self, core: Core, commands: Commands, parent: QWidget) -> None:
+    def __init__(self, core: Core, commands: Commands | None, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._core, self._commands = core, commands
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Go to"))
         self._field = QLineEdit()
-        self._field.setPlaceholderText(_("A person or a command"))
+        asks = _("A person") if commands is None else _("A person or a command")
+        self._field.setPlaceholderText(asks)
         self._field.setAccessibleName(_("Go to"))
         self._field.installEventFilter(self)
         self._model = HitModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
+        go_where_pressed(self._list).pressed.connect(self.choose)
         self._list.setItemDelegate(HitDelegate(self._list))
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName(_("What was found"))
@@ -228,7 +235,7 @@ class Palette(QDialog):
         self._model.show(hits)
         self._list.setCurrentIndex(self._model.index(0, 0))
         self._list.setVisible(bool(hits))
-        self._nothing.setVisible(not hits)
+        self._nothing.setVisible(not hits and bool(text.strip()))
 
     @Slot()
     def choose(self) -> None:

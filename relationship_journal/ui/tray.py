@@ -82,6 +82,11 @@ class Tray(QObject):
         self._menu.close()
         self._menu.deleteLater()
 
+    def say(self, title: str, words: str) -> None:
+        """Say something once beside the icon; nothing depends on its being read."""
+        if self._icon is not None:
+            self._icon.showMessage(title, words, self._icon.icon())
+
     @Slot()
     def look(self) -> None:
         """See whether there is a tray, and be in it."""
