@@ -38,6 +38,7 @@ from relationship_journal.ui.commands import Commands
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import key_text, without_mnemonic
 from relationship_journal.ui.widgets.press_selection import go_where_pressed
+from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 WIDTH, HEIGHT = 560, 440
 MOST_PEOPLE = 30
@@ -207,6 +208,7 @@ class Palette(QDialog):
         self._model = HitModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
+        go_where_pressed(self._list).pressed.connect(self.choose)
         go_where_pressed(self._list).pressed.connect(self.choose)
         self._list.setItemDelegate(HitDelegate(self._list))
         self._list.setUniformItemSizes(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidg
 
 from relationship_journal.ui.views.line_delegate import LineDelegate, row_height
 from relationship_journal.ui.views.line_header import LineHeader
+from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 Select = QItemSelectionModel.SelectionFlag
 _WHOLE_ROW = Select.ClearAndSelect | Select.Rows
@@ -53,6 +54,7 @@ class LineTable(QTableView):
         self._shares: tuple[int, ...] = ()
         self.setHorizontalHeader(self._head)
         self.setModel(model)
+        go_where_pressed(self)
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self._set_up()

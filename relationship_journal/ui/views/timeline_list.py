@@ -18,6 +18,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TimelineRow
 from relationship_journal.ui.models.timeline_model import Index, TimelineModel
 from relationship_journal.ui.views.timeline_delegate import TimelineDelegate
+from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 _OPENED_BY_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 _LEFT_TO_THE_PAGE = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -50,6 +51,7 @@ class TimelineList(QListView):
         self._rows = model
         self._drawn = TimelineDelegate(self, model, core.zone)
         self.setModel(model)
+        go_where_pressed(self)
         self.setItemDelegate(self._drawn)
         self.setAccessibleName(_("Timeline"))
         self.setFrameShape(QFrame.Shape.NoFrame)
