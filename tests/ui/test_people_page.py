@@ -575,3 +575,6 @@ def test_a_screen_reader_hears_the_cells(page: PeoplePage) -> None:
     across = len(Column) + 1  # Qt tells of the rows' own heads too
     assert heard[1:4] == ["Name, sorted upwards", "Circle", "Last spoke"]
     assert heard[2 * across + 1 : 2 * across + 5] == ["Łukasz Wójcik", "Inner", "never", "maps"]
+    assert heard[3 * across + 1 : 3 * across + 5] == [
+        "Mara Lind", "Regular", "never", "Tags: none",
+    ]  # fmt: skip

@@ -108,9 +108,7 @@ class ContactTable(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return as_plain_tip(self._hint(row, column))
         text = self._text(row, column)
-        if role == Role.AccessibleTextRole and column is Column.NAME and row.is_put_away:
-            return _("{name}, put away").format(name=text)
-        return text
+        return self._said(row, column, text) if role == Role.AccessibleTextRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -129,6 +127,11 @@ class ContactTable(QAbstractTableModel):
         if role in {Role.DisplayRole, Role.AccessibleTextRole}:
             return column.title
         return None
+
+    def _said(self, row: ContactListRow, column: Column, text: str) -> str:
+        if column is Column.NAME and row.is_put_away:
+            return _("{name}, put away").format(name=text)
+        return text or nothing_in(column.title)
 
     def _text(self, row: ContactListRow, column: Column) -> str:
         if column is Column.NAME:
@@ -151,3 +154,8 @@ class ContactTable(QAbstractTableModel):
         today = whens.local_day(self._clock(), self._zone)
         day = None if moment is None else whens.local_day(moment, self._zone)
         return friendly.ago(day, today)
+
+
+def nothing_in(title: str) -> str:
+    """Return what a screen reader says in an empty cell of a column: silence tells nothing."""
+    return _("{column}: none").format(column=title)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.importing import Planned, Preview
-from relationship_journal.ui.models.contact_table import ROW_ROLE, Index, Role
+from relationship_journal.ui.models.contact_table import ROW_ROLE, Index, Role, nothing_in
 from relationship_journal.ui.widgets.labels import as_plain_tip
 
 _KEPT = 512  # lines whose words are remembered: some screens
@@ -115,12 +115,14 @@ class ImportLines(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what a cell shows or says."""
-        if role not in {Role.DisplayRole, Role.ToolTipRole, ROW_ROLE}:
+        if role not in {Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, ROW_ROLE}:
             return None
         line = self.line(index.row())
         if role == ROW_ROLE:
             return line
         text = (line.name, line.what, line.where)[index.column()]
+        if role == Role.AccessibleTextRole:
+            return text or nothing_in(_heads()[index.column()])
         return as_plain_tip(text) if role == Role.ToolTipRole else text
 
     def headerData(
@@ -129,7 +131,7 @@ class ImportLines(QAbstractTableModel):
         """Return what stands over a column."""
         if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
             return None
-        return (_("Name"), _("What happens"), _("Place"))[section]
+        return _heads()[section]
 
     def _chosen(self, show: Show) -> Sequence[int]:
         fates = _SHOWN.get(show, set(Fate))
@@ -143,6 +145,10 @@ class ImportLines(QAbstractTableModel):
         file = bisect.bisect_right(self._starts, number) - 1
         where = _place(self._names[file], planned.record.where, len(self._names))
         return Line(planned.record.name, what, where, _FATES[planned.outcome])
+
+
+def _heads() -> tuple[str, str, str]:
+    return _("Name"), _("What happens"), _("Place")
 
 
 def _problems(preview: Preview, names: Sequence[str]) -> Iterable[Line]:
