@@ -43,6 +43,7 @@ class Banner(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=0)
+        self.setProperty("banner", True)
         self._then: Callable[[], None] | None = None
         self._icon = Icon("info", "accent", 18)
         self._text = Text(wraps=True)

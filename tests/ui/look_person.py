@@ -21,6 +21,7 @@ from relationship_journal.ui.dialogs.delete_dialog import DeleteDialog
 from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.note_dialog import NoteDialog
+from relationship_journal.ui.dialogs.promise_dialogs import PromiseDialog, ReleaseDialog
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.person_page import PersonPage
 
@@ -49,7 +50,8 @@ def fill(core: Core, clock: Wound) -> dict[str, int]:
     core.contacts.edit(
         ana,
         birthday="--02-29",
-        how_we_met="A comment on slow feeds, then letters.",
+        how_we_met="A comment on slow feeds, then letters, then a day at the quiet garden in "
+        "Évora where half of the blogroll was.",
         introduced_by=tom,
     )
     core.contacts.set_phones(ana, [("+351 21 000 00 00", "home")])
@@ -114,6 +116,10 @@ def fill(core: Core, clock: Wound) -> dict[str, int]:
     core.follow_ups.add(
         mara, date(2026, 11, 20), "Write about the boatyard archive", repeat="monthly"
     )
+    core.promises.make(mara, "Fix the broken link to her harbour essay", date(2026, 11, 23))
+    core.promises.make(mara, "Send the list of boatyards", date(2026, 12, 3))
+    core.promises.keep(core.promises.make(mara, "Send the moss book title"))
+    core.promises.release(core.promises.make(mara, "Translate her essay"), "She found somebody.")
     name = "Maximiliane-Theodora Alexandrina von Hohenstein-Wittelsbach zu Rosenau"
     long_one = core.contacts.add(
         name,
@@ -203,6 +209,8 @@ def main(folder: Path) -> None:
                 ("entry", EntryDialog(core, entry.id)),
                 ("add", AddContactDialog(core, None, "https://quietgardens.example")),
                 ("delete", DeleteDialog(core, who["ana"])),
+                ("promise", PromiseDialog(core, core.promises.open_of(who["mara"])[0].id)),
+                ("release", ReleaseDialog(core, core.promises.open_of(who["mara"])[0].id)),
             ):
                 dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
                 if label == "followup":

@@ -14,7 +14,9 @@ from relationship_journal.ui.dialogs.contact_dialog import ContactDialog
 from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.note_dialog import NoteDialog
+from relationship_journal.ui.dialogs.promise_dialogs import PromiseDialog, ReleaseDialog
 from relationship_journal.ui.views.ahead import AheadLine, DueCard
+from relationship_journal.ui.views.ahead_promises import PromiseCard, PromiseLine
 from relationship_journal.ui.views.entry_text import without_address
 from relationship_journal.ui.views.person_header import TagButton
 from relationship_journal.ui.views.person_page import PersonPage
@@ -212,9 +214,9 @@ def test_tab_goes_through_the_page_as_the_eye_does(core, people, page, ana, is_c
         one = one.nextInFocusChain()
     profile = ["Open tom.example", "Add profile"]
     box = ["Write it down", "Who wrote: From me", "Where: Blog comment", "Why", "Link to the post"]
-    ahead = ["Done", "Later", "Skip", "More for due"]
+    due = ["Done", "Later", "Skip", "More for due"]
     begins = ["Name", "More for this person", "Tag forum", "Add tag"]
-    written = [*box, "When it was", "Write down", *ahead, "Timeline"]
+    written = [*due, *box, "When it was", "Write down", "Timeline"]
     if is_compact:
         assert names == [*begins, *profile, "More about Tom", *written]
     else:
@@ -480,7 +482,7 @@ def test_a_due_follow_up_is_a_card_with_done_later_and_skip(qtbot, core, page, a
     for text in ("first", "second", "third"):
         core.follow_ups.add(ana, date(2026, 11, 20), text)
     page.show_person(ana)
-    cards = page.ahead.findChildren(DueCard)
+    cards = page.findChildren(DueCard)
     assert len(cards) == 3
     cards[0].done_button.click()
     cards[1].skip_button.click()
@@ -494,10 +496,68 @@ def test_a_later_follow_up_is_a_line_whose_menu_does_everything(qtbot, core, pag
     core.follow_ups.add(ana, date(2026, 12, 20), "ahead", repeat="every 3 weeks")
     page.show_person(ana)
     (line,) = page.ahead.findChildren(AheadLine)
-    choose(line._more_menu, "Edit…")
+    choose(line.more.more_menu, "Edit…")
     shut(dialog(FollowUpDialog))
-    choose(line._more_menu, "Delete")
+    choose(line.more.more_menu, "Delete")
     assert core.follow_ups.open_of(ana) == []
+
+
+def test_a_due_promise_is_a_card_with_kept_and_later(qtbot, core, page, ana):
+    core.promises.make(ana, "Mend the link", date(2026, 11, 20))
+    core.promises.make(ana, "Send the list", date(2026, 11, 23))
+    page.show_person(ana)
+    first, second = page.findChildren(PromiseCard)
+    first.kept_button.click()
+    choose(second.later_button.menu(), "3 days")
+    qtbot.waitUntil(lambda: not page.ahead.cards.isVisible())
+    assert "Promise kept: Mend the link" in titles(page)
+    (line,) = page.ahead.findChildren(PromiseLine)
+    (left,) = core.promises.open_of(ana)
+    assert (left.text, left.by) == ("Send the list", date(2026, 11, 26))
+    choose(line.more.more_menu, "Kept")
+    qtbot.waitUntil(lambda: "Promise kept: Send the list" in titles(page))
+
+
+def test_an_undated_promise_waits_on_a_line_and_is_released_with_a_word(qtbot, core, page, ana):
+    core.promises.make(ana, "Translate her essay")
+    page.show_person(ana)
+    (line,) = page.ahead.findChildren(PromiseLine)
+    choose(line.more.more_menu, "Release…")
+    asked = dialog(ReleaseDialog)
+    asked.why.setPlainText("She found somebody.")
+    asked.try_to_save()
+    drop(asked)
+    qtbot.waitUntil(lambda: titles(page) == ["Promise released: Translate her essay"])
+    assert core.promises.open_of(ana) == []
+
+
+def test_a_promise_is_edited_and_needs_its_words(core, page, ana):
+    core.promises.make(ana, "Mend the link", date(2026, 12, 20))
+    page.show_person(ana)
+    (line,) = page.ahead.findChildren(PromiseLine)
+    choose(line.more.more_menu, "Edit…")
+    asked = dialog(PromiseDialog)
+    asked.text.setPlainText(" ")
+    asked.try_to_save()
+    assert asked.isVisible()
+    asked.text.setPlainText("Mend both links")
+    asked.when.set_text("")
+    asked.try_to_save()
+    drop(asked)
+    (left,) = core.promises.open_of(ana)
+    assert (left.text, left.by) == ("Mend both links", None)
+
+
+def test_rows_stand_one_below_the_other_at_any_width(page, core, ana):
+    for number in range(3):
+        core.entries.write_down([ana], f"{number} " + "many words of a long letter " * 12)
+    page.show_person(ana)
+    for width in (1100, 620, 960):
+        page.resize(width, 800)
+        settle()
+        rows = [page.timeline.visualRect(page.timeline.model().index(n)) for n in range(3)]
+        assert [one.height() for one in rows] == [page.timeline.sizeHintForRow(n) for n in range(3)]
+        assert page.timeline.fits()
 
 
 def test_keep_in_touch_stands_ahead_unless_never_reminded(qtbot, core, page, ana):

@@ -45,6 +45,8 @@ def timeline_title(row: TimelineRow, called: str) -> str:
         if row.outcome == "skipped":
             return _("{text}, skipped").format(text=text)
         return _("{text}, done").format(text=text)
+    if row.kind == "promise":
+        return _promise_title(row)
     parts = [from_label(row.direction or Direction.OUTGOING, called)]
     if row.channel is not None and row.channel is not Channel.OTHER:
         parts.append(channel_in_line(row.channel))
@@ -56,9 +58,18 @@ def timeline_title(row: TimelineRow, called: str) -> str:
     return title
 
 
+def _promise_title(row: TimelineRow) -> str:
+    text = one_line(row.text)
+    if row.outcome == "kept":
+        return _("Promise kept: {text}").format(text=text)
+    if row.outcome == "released":
+        return _("Promise released: {text}").format(text=text)
+    return _("Promise: {text}").format(text=text)
+
+
 def timeline_text(row: TimelineRow) -> str:
-    """Return the words below the first line; a follow-up's stand in the first line already."""
-    return "" if row.kind == "follow_up" else row.text.strip()
+    """Return the words below the first line; what was to be done stands in that line already."""
+    return "" if row.kind in {"follow_up", "promise"} else row.text.strip()
 
 
 def timeline_icon(row: TimelineRow) -> tuple[str, str]:
@@ -67,6 +78,8 @@ def timeline_icon(row: TimelineRow) -> tuple[str, str]:
         return "sticky-note", "muted"
     if row.kind == "follow_up":
         return ("skip-forward" if row.outcome == "skipped" else "bell"), "muted"
+    if row.kind == "promise":
+        return "handshake", "promise"
     is_mine = row.direction is not Direction.INCOMING
     arrow = "arrow-up-right" if is_mine else "arrow-down-left"
     named = {

@@ -1,10 +1,11 @@
-"""What lies ahead with a person: open follow-ups, and when to keep in touch."""
+"""What lies ahead with a person: promises, follow-ups, and when to keep in touch."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly
@@ -16,24 +17,17 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import person_words as words
-from relationship_journal.ui.widgets.buttons import Button, IconButton, MenuButton
-from relationship_journal.ui.widgets.frames import Card
-from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
-
-_OTHER_DAY = -1
-
-
-def later_menu(parent: QWidget) -> QMenu:
-    """Return the menu of Later; its actions' data are days, or -1 for a day to be named."""
-    menu = QMenu(_("Later"), parent)
-    for words_, days in (
-        (_("1 day"), 1),
-        (_("3 days"), 3),
-        (_("1 week"), 7),
-        (_("Another day…"), _OTHER_DAY),
-    ):
-        menu.addAction(words_).setData(days)
-    return menu
+from relationship_journal.ui.views.ahead_parts import (
+    OTHER_DAY,
+    MoreButton,
+    due_card,
+    fill_line,
+    later_menu,
+    small_words,
+)
+from relationship_journal.ui.views.ahead_promises import PromiseCard, PromiseLine, comes_up_on
+from relationship_journal.ui.widgets.buttons import Button, MenuButton
+from relationship_journal.ui.widgets.labels import Icon, Text
 
 
 class FollowUpActs(QWidget):
@@ -72,7 +66,7 @@ class FollowUpActs(QWidget):
     def snooze(self, action: QAction) -> None:
         """Ask again later, or ask when."""
         days = action.data()
-        if days == _OTHER_DAY:
+        if days == OTHER_DAY:
             self._ask_when()
             return
         today = whens.local_day(self._core.clock(), self._core.zone)
@@ -122,19 +116,6 @@ class DueCard(FollowUpActs):
         self, core: Core, row: FollowUpRow, today: date, *, is_compact: bool, is_first: bool
     ) -> None:
         super().__init__(core, row)
-        card = Card(padding=12)
-        card.set_state("promise")
-        title = Text(self._title(), kind=fonts.Type.PERSON, wraps=True)
-        when = ElidedLabel(self._due_words(today), kind=fonts.Type.SMALL, is_muted=True)
-        when.set_tip(self._tip())
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(title)
-        column.addWidget(when)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Icon("bell", "promise", 18))
-        head.addLayout(column, 1)
         self.done_button = Button(_("Done"), icon="check", kind="main" if is_first else "")
         self.done_button.clicked.connect(self.complete)
         later = later_menu(self)
@@ -142,38 +123,17 @@ class DueCard(FollowUpActs):
         self.later_button = MenuButton(_("Later"), later, kind="flat")
         self.skip_button = Button(_("Skip"), kind="flat")
         self.skip_button.clicked.connect(self.skip)
-        more = IconButton("ellipsis", _("More for {text}").format(text=self._title()))
-        menu = self._menu(is_whole=False)
-        menu.setParent(more, menu.windowFlags())
-        more.clicked.connect(self._show_more)
-        self._more, self._more_menu = more, menu
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
-        if is_compact:
-            buttons.addSpacing(30)
-        for button in (self.done_button, self.later_button, self.skip_button, more):
-            buttons.addWidget(button)
-        if is_compact:
-            buttons.addStretch(1)
-        across = QBoxLayout(
-            QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
-        )
-        across.setSpacing(8)
-        across.addLayout(head, 1)
-        across.addLayout(buttons)
-        card.body.addLayout(across)
+        self.more = MoreButton(self._title(), self._menu(is_whole=False))
+        below = small_words(self._due_words(today), self._tip())
+        buttons = (self.done_button, self.later_button, self.skip_button, self.more)
         around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 4)
-        around.addWidget(card)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(due_card("bell", self._title(), below, buttons, is_compact=is_compact))
 
     def _due_words(self, today: date) -> str:
         due = _("Due {day}").format(day=words.follow_up_day(self._row, today))
         repeat = self._repeat_words()
         return f"{due}, {repeat}" if repeat else due
-
-    @Slot()
-    def _show_more(self) -> None:
-        self._more_menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
 
 class AheadLine(FollowUpActs):
@@ -183,45 +143,29 @@ class AheadLine(FollowUpActs):
         super().__init__(core, row)
         repeat = self._repeat_words()
         title = f"{self._title()} ({repeat})" if repeat else self._title()
-        day = ElidedLabel(words.follow_up_day(row, today), kind=fonts.Type.SMALL, is_muted=True)
-        day.set_tip(self._tip())
-        self.more = IconButton(
-            "ellipsis", _("More for {text}").format(text=self._title()), is_small=True
-        )
-        self._more_menu = self._menu(is_whole=True)
-        self._more_menu.setParent(self.more, self._more_menu.windowFlags())
-        self.more.clicked.connect(self._show_more)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        across.addWidget(Icon("bell", "muted"))
-        across.addSpacing(8)
-        across.addWidget(ElidedLabel(title, kind=fonts.Type.PERSON), 1)
-        across.addWidget(day)
-        across.addWidget(self.more)
-
-    @Slot()
-    def _show_more(self) -> None:
-        self._more_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        day = small_words(words.follow_up_day(row, today), self._tip())
+        self.more = MoreButton(self._title(), self._menu(is_whole=True), is_small=True)
+        fill_line(self, Icon("bell", "muted"), title, day, self.more)
 
 
 class Ahead(QWidget):
-    """The section over the timeline: due cards first, then lines, then Keep in touch."""
+    """The lines over the timeline; `cards`, of what is due, stand where the page puts them."""
 
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._core = core
         self._shown: object = None
         self._is_compact = False
-        self._due = QVBoxLayout()
-        self._due.setSpacing(4)
+        self.cards = QWidget()
+        self._due = QVBoxLayout(self.cards)
+        self._due.setContentsMargins(0, 0, 0, 0)
+        self._due.setSpacing(8)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._head = Text(_("Ahead"), kind=fonts.Type.HEAD)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._due)
         column.addWidget(self._head)
         column.addLayout(self._lines)
 
@@ -233,27 +177,33 @@ class Ahead(QWidget):
         """Show what lies ahead with this contact."""
         today = whens.local_day(self._core.clock(), self._core.zone)
         rows = self._core.follow_ups.open_of(contact.id)
-        facts = (contact.id, rows, contact.due, contact.is_muted, self._is_compact, today)
+        promises = self._core.promises.open_of(contact.id)
+        facts = (contact.id, rows, promises, contact.due, contact.is_muted, self._is_compact, today)
         if facts == self._shown:
             return
         self._shown = facts
         _empty(self._due)
         _empty(self._lines)
-        is_first = True
+        for promise in promises:
+            if comes_up_on(self._core, promise) <= today:
+                self._add_card(PromiseCard, promise, today)
+            else:
+                self._lines.addWidget(PromiseLine(self._core, promise, today))
         for row in rows:
             if row.due <= today:
-                card = DueCard(
-                    self._core, row, today, is_compact=self._is_compact, is_first=is_first
-                )
-                self._due.addWidget(card)
-                is_first = False
+                self._add_card(DueCard, row, today)
             else:
                 self._lines.addWidget(AheadLine(self._core, row, today))
         keeps = contact.due is not None and not contact.is_muted and not contact.is_put_away
         if keeps and contact.due is not None:
             self._lines.addWidget(_KeepInTouch(contact.due, today))
-        self._head.setVisible(self._lines.count() > 0)
-        self.setVisible(self._lines.count() + self._due.count() > 0)
+        self.cards.setVisible(self._due.count() > 0)
+        self.setVisible(self._lines.count() > 0)
+
+    def _add_card(self, kind: Callable[..., QWidget], row: object, today: date) -> None:
+        is_first = self._due.count() == 0
+        card = kind(self._core, row, today, is_compact=self._is_compact, is_first=is_first)
+        self._due.addWidget(card)
 
 
 class _KeepInTouch(QWidget):
@@ -261,15 +211,8 @@ class _KeepInTouch(QWidget):
 
     def __init__(self, due: date, today: date) -> None:
         super().__init__()
-        day = ElidedLabel(friendly.about(due, today), kind=fonts.Type.SMALL, is_muted=True)
-        day.set_tip(friendly.full_date(due))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 5, 0, 5)
-        across.setSpacing(8)
-        across.addWidget(Icon("bell", "muted"))
-        across.addSpacing(8)
-        across.addWidget(ElidedLabel(_("Keep in touch"), kind=fonts.Type.PERSON), 1)
-        across.addWidget(day)
+        day = small_words(friendly.about(due, today), friendly.full_date(due))
+        fill_line(self, Icon("bell", "muted"), _("Keep in touch"), day)
 
 
 def _empty(layout: QVBoxLayout) -> None:

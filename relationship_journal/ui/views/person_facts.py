@@ -235,7 +235,7 @@ class PersonFacts(QWidget):
             value = Text(text, wraps=True)
             value.setIndent(INDENT)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setContentsMargins(0, 0, 0, 8)
+            value.setContentsMargins(0, 6, 0, 14)  # as the fields above stand
             self._lists.addWidget(head)
             self._lists.addWidget(value)
 

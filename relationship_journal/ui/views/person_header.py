@@ -243,6 +243,7 @@ class PersonHeader(QWidget):
         column.setSpacing(8)
         column.addLayout(indented(top))
         column.addLayout(indented(tags))
+        self.set_compact(self._is_compact)
 
     def _say(self, contact: ContactRow, circle: CircleRow, spoke: Channel | None) -> None:
         now, zone = self._core.clock(), self._core.zone

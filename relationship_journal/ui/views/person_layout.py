@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_journal.i18n import gettext as _
@@ -22,6 +23,7 @@ class PersonParts:
     chips: QWidget
     facts_button: QWidget
     facts: QWidget
+    cards: QWidget
     entry_box: QWidget
     ahead: QWidget
     nothing_yet: QWidget
@@ -40,7 +42,7 @@ class PersonLayout(QScrollArea):
         self._gap = QWidget()
         self._gap.setFixedWidth(_BETWEEN - 2 * INDENT)
         self.content = QWidget()
-        across = QHBoxLayout(self.content)
+        self._across = across = QHBoxLayout(self.content)
         across.setContentsMargins(_MARGIN - INDENT, 20, _MARGIN - INDENT, 24)
         across.setSpacing(0)
         across.addStretch(1)
@@ -67,6 +69,16 @@ class PersonLayout(QScrollArea):
         parts.facts_button.setVisible(not has_side)
         parts.facts.setVisible(has_side or is_unfolded)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
+        side = _MARGIN - INDENT
+        taken = min(side, self.width() - self.viewport().width())
+        is_left = self.isRightToLeft()
+        self._across.setContentsMargins(
+            side - taken * is_left, 20, side - taken * (not is_left), 24
+        )
+        super().resizeEvent(event)
+
     def show_rect(self, widget: QWidget, rect: QRect) -> None:
         """Scroll until a rectangle of a part is in sight."""
         top = widget.mapTo(self.content, rect.topLeft()).y()
@@ -86,11 +98,10 @@ class PersonLayout(QScrollArea):
         upper.setContentsMargins(INDENT, 0, INDENT, 0)
         upper.setSpacing(8)
         upper.addLayout(self._chips_in_column)
-        upper.addWidget(parts.facts_button, 0, Qt.AlignmentFlag.AlignLeading)
         lower = QVBoxLayout()
         lower.setContentsMargins(INDENT, 0, INDENT, 0)
         lower.setSpacing(16)
-        for part in (parts.entry_box, parts.ahead, parts.nothing_yet):
+        for part in (parts.cards, parts.entry_box, parts.ahead, parts.nothing_yet):
             lower.addWidget(part)
         made = QWidget()
         made.setMaximumWidth(_COLUMN + 2 * INDENT)
@@ -100,6 +111,7 @@ class PersonLayout(QScrollArea):
         column.addWidget(parts.back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(parts.header)
         column.addLayout(upper)
+        column.addWidget(parts.facts_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._facts_in_column)
         column.addLayout(lower)
         column.addWidget(parts.timeline)

@@ -34,7 +34,7 @@ _NARROWEST_WITH_FACTS = 860
 _FACTS_SETTING = "person.facts_are_shown"
 # Of these tables any row may be this person's; of `contact` the id tells.
 _SHOWN_TABLES = (
-    "circle", "note", "interaction", "interaction_contact", "follow_up", "answered",
+    "circle", "note", "interaction", "interaction_contact", "follow_up", "answered", "promise",
 )  # fmt: skip
 
 
@@ -284,6 +284,7 @@ class PersonPage(QWidget):
             self.chips,
             self.facts_button,
             self.facts,
+            self.ahead.cards,
             self.entry_box,
             self.ahead,
             self._nothing_yet,

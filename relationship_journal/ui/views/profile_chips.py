@@ -103,7 +103,10 @@ class ProfileChips(QWidget):
         self._core = core
         self._contact: ContactRow | None = None
         self._shown: list[Place] | None = None
-        self.add_button = LinkButton(_("Add profile"), self, icon="plus")
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips, across=8, down=8)
+        self.add_button = LinkButton(_("Add profile"), self._chips, icon="plus")
+        self._flow.addWidget(self.add_button)
         self.add_button.clicked.connect(self.begin_adding)
         fonts.set_type(self.add_button, fonts.Type.SMALL_PERSON)
         self.line = AddressLine(self)
@@ -115,8 +118,6 @@ class ProfileChips(QWidget):
         self._field = FormField(_("Profile"), self.line)
         self._field.word.hide()
         self._field.hide()
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips, across=8, down=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFontInfo,
     QFontMetrics,
     QHelpEvent,
     QMouseEvent,
@@ -275,7 +276,8 @@ class TimelineDelegate(QStyledItemDelegate):
         kinds = (fonts.Type.PERSON, fonts.Type.BODY, fonts.Type.SMALL, fonts.Type.HEAD)
         self._fonts = {kind: fonts.font_of(kind) for kind in kinds}
         self._line_heights = {
-            kind: QFontMetrics(font).height() + 2 for kind, font in self._fonts.items()
+            kind: max(QFontMetrics(font).height(), round(1.5 * QFontInfo(font).pixelSize()))
+            for kind, font in self._fonts.items()
         }
 
     def _laid_out(self, index: Index) -> _Laid:
@@ -354,6 +356,7 @@ class TimelineDelegate(QStyledItemDelegate):
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         height = self._line_heights[fonts.Type.BODY]
+        above = (height - QFontMetrics(self._fonts[fonts.Type.BODY]).height()) // 2
         y, has_all = 0, False
         layout.beginLayout()
         for _number in range(most_lines):
@@ -362,7 +365,7 @@ class TimelineDelegate(QStyledItemDelegate):
                 has_all = True
                 break
             line.setLineWidth(self._text_width())
-            line.setPosition(QPointF(0, y))
+            line.setPosition(QPointF(0, y + above))
             y += height
         else:
             end = layout.lineAt(most_lines - 1)

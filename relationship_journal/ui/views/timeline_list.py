@@ -102,7 +102,8 @@ class TimelineList(QListView):
         """Become as tall as the rows are at the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            # Qt itself lays a list of one column out anew only when its height changes
+            self._lay_out_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay out anew with another font or style."""
@@ -111,7 +112,7 @@ class TimelineList(QListView):
         # Qt calls this while the list is still being made
         if event.type() in kinds and hasattr(self, "_drawn"):
             self._drawn.take_fonts()
-            self._fit()
+            self._lay_out_anew()
 
     # --- moving about ----------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from relationship_journal.ui import theme as themes
 from relationship_journal.ui.models import today_words
 from relationship_journal.ui.models.card_details import CardDetails
 from relationship_journal.ui.models.timeline_words import first_name
-from relationship_journal.ui.views.ahead import later_menu
+from relationship_journal.ui.views.ahead_parts import later_menu
 from relationship_journal.ui.views.today_parts import (
     AVATAR,
     AVATAR_GAP,
