@@ -116,7 +116,6 @@ def _view() -> tuple[ActionDef, ...]:
         ),
         ActionDef("pause_today", _("Pause reminders for &today"), "view", (), "bell-off"),
         ActionDef("go_on", _("&Remind again"), "view", (), "bell"),
-        ActionDef("show_window", _("Open the window"), ""),  # the tray's own
     )  # fmt: skip
 
 

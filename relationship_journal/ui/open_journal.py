@@ -312,7 +312,6 @@ class OpenJournal(QObject):
             ("palette", self.open_palette),
             ("keys", self.open_palette),
             ("quick_capture", self.open_capture),
-            ("show_window", window.come),
             ("back", self.go_back),
             *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
         ):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
 
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
@@ -21,7 +22,7 @@ from relationship_journal.ui.tray import Tray
 from relationship_journal.ui.waiting_strip import WaitingStrip
 
 STAYS_SAID = "tray.stays_said"
-_IN_THE_TRAY = ("quick_capture", "pause_hour", "pause_today", "go_on", "show_window", "quit")
+_IN_THE_TRAY = ("quick_capture", "pause_hour", "pause_today", "go_on", "quit")
 
 
 class Reminding(QObject):
@@ -66,6 +67,9 @@ class Reminding(QObject):
             run=run_by(jobs),
         )
         actions = {name: window.commands.action(name) for name in _IN_THE_TRAY}
+        # an entry of the tray's own: in the window it would say nothing
+        actions["show_window"] = QAction(_("&Open"), self)
+        actions["show_window"].triggered.connect(window.come)
         self._tray = Tray(self._reminders, actions)
         self._carrier.set_tray_place(self._tray.place)
         self._outside = OutsideChanges(core, notices)
