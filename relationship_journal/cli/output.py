@@ -57,8 +57,10 @@ def say(words: str) -> None:
 
 def complain(sentence: str) -> None:
     """Print one sentence on standard error; where that is closed there is nobody to tell."""
+    if sys.stderr is None:  # `print` would take standard output instead
+        return
     line = texts.one_line(sentence.replace("\n", " "))
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    with contextlib.suppress(OSError, ValueError):
         print(line, file=sys.stderr, flush=True)  # noqa: T201  what this module is for
 
 

@@ -17,6 +17,7 @@ from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.gathering import blocks, records_of, widths
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.timeline import Timeline
+from relationship_journal.store.files import belongs_to_journal
 from relationship_journal.system import files
 
 FORMATS = ("csv", "json", "ics")
@@ -150,7 +151,5 @@ class Exporting(door.Service):
                 progress(done, len(ids))
 
     def _refuse_own_file(self, path: Path) -> None:
-        own = self._journal.path
-        for one in (own, own.with_name(own.name + "-wal"), own.with_name(own.name + "-shm")):
-            if path.exists() and one.exists() and path.samefile(one):
-                raise JournalError(_("An export cannot take the place of the journal itself."))
+        if belongs_to_journal(path, self._journal.path):
+            raise JournalError(_("An export cannot take the place of the journal itself."))

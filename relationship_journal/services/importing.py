@@ -20,6 +20,7 @@ from relationship_journal.services import door
 from relationship_journal.services.known_people import KnownPeople
 from relationship_journal.services.storable import storable_file
 from relationship_journal.services.taking_in import TakingIn
+from relationship_journal.store.files import belongs_to_journal
 from relationship_journal.store.journal import Batch
 from relationship_journal.system import files
 
@@ -126,7 +127,7 @@ class Importing(door.Service):
             return [taking.take(record, known.match(record)) for record in block]
 
     def _read(self, path: Path, format: str) -> ReadFile:  # noqa: A002
-        if path.exists() and path.samefile(self._journal.path):
+        if belongs_to_journal(path, self._journal.path):
             # closing a second handle on an open SQLite file would drop its locks
             return ReadFile("", errors=(_("This is the journal itself."),))
         data = files.read_whole(path)

@@ -91,6 +91,16 @@ def not_a_journal(path: Path) -> JournalFileError:
     )
 
 
+def belongs_to_journal(path: Path, journal: Path) -> bool:
+    """Say whether a path leads to one of the files of an open journal."""
+    for ending in ("", "-wal", "-shm", "-lock"):
+        # a path that cannot be followed leads nowhere
+        with contextlib.suppress(OSError, ValueError):
+            if path.samefile(journal.with_name(journal.name + ending)):
+                return True
+    return False
+
+
 def make_private_file(path: Path) -> None:
     """Make an empty file that only its owner can read, 0600 from the first moment.
 

@@ -41,9 +41,9 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         target = Path(os.path.realpath(path))
-        temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
         if target.exists() and not target.is_file():
             raise JournalError(_("{path} is not an ordinary file.").format(path=path))
+        temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
         descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error

@@ -191,6 +191,16 @@ def test_an_export_that_says_nothing_clear_leaves_no_file(rj, tmp_path, ana, wor
     assert not file.exists()
 
 
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_a_file_name_the_system_does_not_take_is_a_sentence(rj, tmp_path, ana, command):
+    name = str(tmp_path / ("x" * 300))
+    assert "File name too long" in rj(command, name).refused(1)
+
+
+def test_the_root_of_all_files_is_no_file_to_export_to(rj, ana):
+    assert rj("export", "/").refused(1) == "/ is not an ordinary file."
+
+
 def test_an_export_never_takes_the_place_of_a_folder_or_the_journal(rj, tmp_path, ana, path):
     rj("export", str(tmp_path)).refused(1)
     rj("export", str(tmp_path / "no" / "out.csv")).refused(1)

@@ -106,6 +106,15 @@ def test_closed_streams_are_borne(journal):
     assert is_sound(journal)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+def test_a_complaint_nobody_can_hear_is_not_put_among_the_answers(journal):
+    shell = ["sh", "-c", '"$@" 2>&-', "sh", *PROGRAM, "--journal", journal]
+    done = subprocess.run(
+        [*shell, "show", "Nobody", "--json"], check=False, stdout=subprocess.PIPE, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="arguments are bytes on POSIX only")
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C", "POSIX"])
 def test_an_argument_that_is_not_utf_8_loses_that_alone_and_is_told(journal, locale):

@@ -254,8 +254,9 @@ def test_a_format_can_be_forced_and_must_be_known(core, write):
     assert refused.value.field == "format"
 
 
-def test_the_journal_itself_is_not_imported(core):
-    preview = core.importing.read([core.path])
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm"])
+def test_the_journal_itself_is_not_imported(core, suffix):
+    preview = core.importing.read([core.path.with_name(core.path.name + suffix)])
     assert preview.report.errors == ("This is the journal itself.",)
 
 
