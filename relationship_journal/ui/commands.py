@@ -192,6 +192,8 @@ def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
     for one in menu_table():
         menu = bar.addMenu(one.text)
         menu.setObjectName(f"menu_{one.name}")
+        # a press by a screen reader takes the action and leaves the menu open, with all the keys
+        menu.triggered.connect(menu.close)
         for define, action in commands.of_menu(one.name):
             if define.starts_section:
                 menu.addSeparator()

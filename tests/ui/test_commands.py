@@ -1,8 +1,8 @@
 """Every action is there once, can be found, and has keys of its own."""
 
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
 from relationship_journal.ui.commands import Commands, action_table, menu_table
 from relationship_journal.ui.main_window import MainWindow
@@ -47,3 +47,20 @@ def test_every_action_does_something(main_window: MainWindow, open_journal: Open
 def test_without_a_journal_only_what_needs_none_can_be_done(main_window: MainWindow) -> None:
     enabled = {one.name for one, action in main_window.commands.all() if action.isEnabled()}
     assert enabled == {"quit", "about", "theme_system", "theme_light", "theme_dark"}
+
+
+def test_a_menu_closes_when_a_screen_reader_presses_what_stands_in_it(
+    main_window: MainWindow,
+) -> None:
+    bar = main_window.menuBar()
+    view = bar.actions()[2].menu()
+    assert isinstance(view, QMenu)
+    view.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
+    assert view.isVisible()
+    (dark,) = (one for one in view.actions() if one.objectName() == "theme_dark")
+    place = [one for one in view.actions() if one.isVisible()].index(dark)
+    pressed = QAccessible.queryAccessibleInterface(view).child(place)
+    assert pressed.text(QAccessible.Text.Name) == "Dark"
+    pressed.actionInterface().doAction(pressed.actionInterface().actionNames()[0])
+    assert dark.isChecked()
+    assert not view.isVisible()
