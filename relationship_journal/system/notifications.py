@@ -8,6 +8,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from relationship_journal import paths
 from relationship_journal.domain.desk import (
     ActionTaken,
     NotificationClosed,
@@ -58,6 +59,8 @@ class Notifications:
 
     def __init__(self, bus: Bus, app_name: str, desktop_entry: str) -> None:
         self._bus, self._app_name, self._entry = bus, app_name, desktop_entry
+        # by its file: a program that is not installed has no icon in the desktop's theme
+        self._icon = paths.resource("icons/sprout.svg").resolve().as_uri()
         self._owner = ""
         self._may_be_started = False
         self._abilities: _Abilities | None = None
@@ -133,7 +136,7 @@ class Notifications:
             (
                 self._app_name,
                 replaces,
-                self._entry,
+                self._icon,
                 wish.title,
                 html.escape(body, quote=False) if abilities.has_markup else body,
                 actions,
