@@ -37,6 +37,7 @@ from relationship_journal.ui.models.upcoming_models import WEEKS, Index, MonthMo
 from relationship_journal.ui.views.line_delegate import mirrored, paint_words
 from relationship_journal.ui.views.upcoming_list import days_of
 from relationship_journal.ui.widgets import painting
+from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 _CELL = 92
 _SIDE, _TOP, _ICON_GAP = 8, 6, 4
@@ -149,6 +150,7 @@ class MonthGrid(QTableView):
         self._drawn = MonthDelegate(model, self)
         self._is_quiet = False
         self.setModel(model)
+        go_where_pressed(self)
         self.setItemDelegate(self._drawn)
         self.setAccessibleName(_("Five weeks"))
         self._set_up()

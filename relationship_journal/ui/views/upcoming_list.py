@@ -32,6 +32,7 @@ from relationship_journal.ui.models import upcoming_words as words
 from relationship_journal.ui.models.upcoming_models import Index, Role, UpcomingModel
 from relationship_journal.ui.views.line_delegate import mirrored, paint_words, row_height
 from relationship_journal.ui.widgets import painting
+from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 SIDE = 12
 _DATE, _AVATAR, _BAR, _RADIUS = 52, 24, 3, 6
@@ -129,6 +130,7 @@ class UpcomingList(QListView):
         self._rows = model
         self._drawn = UpcomingDelegate(self)
         self.setModel(model)
+        go_where_pressed(self)
         self.setItemDelegate(self._drawn)
         self.setAccessibleName(_("Upcoming"))
         self.setFrameShape(QFrame.Shape.NoFrame)
