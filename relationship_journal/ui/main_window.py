@@ -19,6 +19,7 @@ from relationship_journal.ui import window_state
 from relationship_journal.ui.commands import Commands, fill_menu_bar
 from relationship_journal.ui.messages import Banner
 from relationship_journal.ui.theme import Appearance, Choice
+from relationship_journal.ui.widgets.menu_bar import MenuBar
 from relationship_journal.ui.widgets.rail import Rail
 from relationship_journal.ui.widgets.status_area import StatusArea
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.addActions([action for _one, action in self.commands.all()])
         self.enable_commands(is_open=False)
+        self.setMenuBar(MenuBar(self))
         fill_menu_bar(self.menuBar(), self.commands)
         self.status = StatusArea(self.commands.action("undo"), self)
         self.status.say_at_end(_("Everything stays on this computer"))

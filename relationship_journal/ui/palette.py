@@ -19,7 +19,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -37,12 +36,13 @@ from relationship_journal.ui import theme as themes
 from relationship_journal.ui.commands import Commands
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import key_text, without_mnemonic
-from relationship_journal.ui.widgets.press_selection import go_where_pressed
+from relationship_journal.ui.widgets.fields import IconField
 from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 WIDTH, HEIGHT = 560, 440
 MOST_PEOPLE = 30
 _SIDE, _PICTURE, _GAP = 12, 24, 12
+_LEAST_LINES = 3
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -200,15 +200,12 @@ class Palette(QDialog):
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Go to"))
-        self._field = QLineEdit()
         asks = _("A person") if commands is None else _("A person or a command")
-        self._field.setPlaceholderText(asks)
-        self._field.setAccessibleName(_("Go to"))
+        self._field = IconField("search", _("Go to"), asks)
         self._field.installEventFilter(self)
         self._model = HitModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
-        go_where_pressed(self._list).pressed.connect(self.choose)
         go_where_pressed(self._list).pressed.connect(self.choose)
         self._list.setItemDelegate(HitDelegate(self._list))
         self._list.setUniformItemSizes(True)
@@ -238,6 +235,7 @@ class Palette(QDialog):
         self._list.setCurrentIndex(self._model.index(0, 0))
         self._list.setVisible(bool(hits))
         self._nothing.setVisible(not hits and bool(text.strip()))
+        self._fit()
 
     @Slot()
     def choose(self) -> None:
@@ -270,6 +268,14 @@ class Palette(QDialog):
         painter.setPen(themes.current().edge)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
+    def _fit(self) -> None:
+        """Be as tall as what was found, up to the height it was placed with."""
+        frame = 3 * _SIDE + self._field.sizeHint().height()
+        rows = max(_LEAST_LINES, self._model.rowCount()) * self._list.sizeHintForRow(0)
+        if not self._model.rowCount():
+            rows = _LEAST_LINES * self._nothing.sizeHint().height()
+        self.resize(self.width(), min(self._tallest, frame + rows))
+
     def _step(self, by: int) -> None:
         row = self._list.currentIndex().row() + by
         last = self._model.rowCount() - 1
@@ -282,8 +288,8 @@ class Palette(QDialog):
     def _place(self, parent: QWidget) -> None:
         window = parent.window()
         width = min(WIDTH, window.width() - 48)
-        height = min(max(HEIGHT, self.fontMetrics().height() * 24), window.height() - 96)
-        self.resize(width, height)
+        self._tallest = min(max(HEIGHT, self.fontMetrics().height() * 24), window.height() - 96)
+        self.resize(width, self._tallest)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + 64)
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -196,17 +197,18 @@ class ExportDialog(WorkingDialog):
             whom.addWidget(button)
         self._whom_word = _word(_("Whom"))
         self._columns_word = _word(_("Co&lumns"), self._columns)
-        self.body.addWidget(self._whom_word)
-        self.body.addLayout(whom)
-        self.body.addWidget(_word(_("For&mat"), self._format))
-        self.body.addLayout(row(self._format, None, self._excel))
-        self.body.addLayout(row(self._columns_word, None, self._all, self._none))
         self._columns_frame.body.addWidget(self._columns)
         self._columns_frame.watch(self._columns)
-        self.body.addWidget(self._columns_frame, 1)
-        self.body.addWidget(_word(_("&File"), self._file))
-        self.body.addLayout(row(self._file, self._choose))
-        self.body.addWidget(self._hint)
+        file = _group(_word(_("&File"), self._file), row(self._file, self._choose))
+        file.addWidget(self._hint)
+        heads = row(self._columns_word, None, self._all, self._none)
+        self.body.setSpacing(16)
+        self.body.addLayout(_group(self._whom_word, whom))
+        self.body.addLayout(
+            _group(_word(_("For&mat"), self._format), row(self._format, None, self._excel))
+        )
+        self.body.addLayout(_group(heads, self._columns_frame), 1)
+        self.body.addLayout(file)
         self.extra.addWidget(self._folder)
 
     def _connect(self) -> None:
@@ -299,6 +301,18 @@ class ExportDialog(WorkingDialog):
                 "folder": str(self.path.parent),
             },
         )
+
+
+def _group(*parts: QWidget | QBoxLayout) -> QVBoxLayout:
+    """Return a word with what it names close below it."""
+    made = QVBoxLayout()
+    made.setSpacing(4)
+    for part in parts:
+        if isinstance(part, QWidget):
+            made.addWidget(part, int(isinstance(part, FieldFrame)))
+        else:
+            made.addLayout(part)
+    return made
 
 
 def _word(text: str, buddy: QWidget | None = None) -> QLabel:

@@ -4,7 +4,13 @@ import unicodedata
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from relationship_journal.ui import avatars, fonts
 from relationship_journal.ui import theme as themes
@@ -14,6 +20,7 @@ AVATAR_GAP = 12
 SIDE = 8  # on both sides of a cell
 PAGE_SIDE = 20  # before the first column, so that names start where the page's title does
 _BAR = 3
+_RING = 2
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,7 +68,7 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, is_selected: bool
     ) -> None:
-        theme, box, state = themes.current(), option.rect, option.state
+        theme, box = themes.current(), option.rect
         if is_selected:
             painter.fillRect(box, theme.select)
         elif index.row() == self.hovered:
@@ -69,9 +76,21 @@ class LineDelegate(QStyledItemDelegate):
         if is_selected and index.column() == self.leading and self._has_focus():
             bar = QRect(box.x(), box.y(), _BAR, box.height())
             painter.fillRect(mirrored(box, bar), theme.accent)
-        elif not is_selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.accent)
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        elif not is_selected and self._is_current(index):
+            for edge in (
+                QRect(box.x(), box.y(), box.width(), _RING),
+                QRect(box.x(), box.y() + box.height() - _RING, box.width(), _RING),
+            ):
+                painter.fillRect(edge, theme.accent)
+            if index.column() == self.leading:
+                start = QRect(box.x(), box.y(), _RING, box.height())
+                painter.fillRect(mirrored(box, start), theme.accent)
+
+    def _is_current(self, index: Index) -> bool:
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView) or not self._has_focus():
+            return False
+        return view.currentIndex().row() == index.row()
 
     def _has_focus(self) -> bool:
         view = self.parent()

@@ -154,8 +154,8 @@ def head() -> QLayout:
     top.addWidget(Icon("sprout", "accent", icons.EMPTY))
     top.addWidget(Text(_("Relationship Journal"), kind=fonts.Type.PAGE_TITLE), 1)
     about = _(
-        "Notes on the people you care about, and what was said. Everything stays on this "
-        "computer; there is no account."
+        "Notes on the people you care about, and whom to turn to today. Everything stays on "
+        "this computer; there is no account."
     )
     made = QVBoxLayout()
     made.setSpacing(8)
