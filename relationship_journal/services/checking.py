@@ -56,6 +56,10 @@ class Checking(door.Service):
                     found.open_batches,
                 ),
             ),
+            (
+                found.wrong_moments,
+                ngettext("{n} moment is damaged.", "{n} moments are damaged.", found.wrong_moments),
+            ),
         )
         sentences += [sentence.format(n=n) for n, sentence in counted if n]
         return sentences

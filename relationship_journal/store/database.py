@@ -14,6 +14,11 @@ from relationship_journal.store import row_log
 
 WAIT_SECONDS = 10
 _LEAST_ROOM = 64 * 1024
+# How SQLite and the driver say it; the last two when what should be a text is none.
+_DAMAGE = (
+    "not a database", "malformed", "file is encrypted", "corruption", "vtable constructor failed",
+    "could not decode", "codec can't",
+)  # fmt: skip
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -23,6 +28,59 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers = OFF",
     "PRAGMA trusted_schema = OFF",
 )
+
+
+class _Cursor(driver.Cursor):  # type: ignore[misc]  # the driver has no types
+    """Tells of damage wherever SQLite comes upon it, which may be as late as at the last row.
+
+    A refused write comes out as it is: only the caller knows whether one was due.
+    """
+
+    def execute(self, *given: Any) -> Any:
+        """Run one statement.
+
+        Raises: JournalFileError, Busy, DiskFull.
+        """
+        try:
+            return super().execute(*given)
+        except (driver.Error, UnicodeDecodeError) as error:
+            tell(error, self.connection.path, in_change=False)
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None.
+
+        Raises: JournalFileError.
+        """
+        try:
+            return super().fetchone()
+        except (driver.Error, UnicodeDecodeError) as error:
+            tell(error, self.connection.path, in_change=False)
+
+    def fetchall(self) -> Any:
+        """Return the rows that are left.
+
+        Raises: JournalFileError.
+        """
+        try:
+            return super().fetchall()
+        except (driver.Error, UnicodeDecodeError) as error:
+            tell(error, self.connection.path, in_change=False)
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except (driver.Error, UnicodeDecodeError) as error:
+            tell(error, self.connection.path, in_change=False)
+
+
+class _Connection(driver.Connection):  # type: ignore[misc]  # the driver has no types
+    """A connection that knows its file."""
+
+    path: Path
+
+    def cursor(self, *_factory: Any) -> Any:
+        """Return a cursor that tells of damage."""
+        return super().cursor(_Cursor)
 
 
 def connect(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Any:
@@ -36,9 +94,11 @@ def connect(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Any:
             timeout=wait_seconds,
             isolation_level=None,
             uri=True,
+            factory=_Connection,
         )
     except driver.Error as error:
         tell(error, path)
+    connection.path = path
     return connection
 
 
@@ -86,12 +146,14 @@ def tell(error: Exception, path: Path, *, in_change: bool = True) -> NoReturn:
     Outside a change a refused write is a fault of the program's own, and stays one.
     """
     words = str(error).lower()
-    if "readonly" in words and not in_change:
-        raise error
-    known = _sentence(words, path)
-    if known is None:
-        raise error
-    raise known from error
+    known = None if "readonly" in words and not in_change else _sentence(words, path)
+    try:
+        if known is None:
+            raise error
+        raise known from error
+    finally:
+        # the frame must not hold the error that holds the frame: its statement would stay open
+        del known, error
 
 
 def _has_no_room(path: Path) -> bool:
@@ -107,7 +169,7 @@ def _sentence(words: str, path: Path) -> JournalError | None:
         return Busy(_("Another program is writing to the journal."), _("Try again in a moment."))
     if "disk is full" in words or ("disk i/o" in words and _has_no_room(path)):
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
-    if "not a database" in words or "malformed" in words or "file is encrypted" in words:
+    if any(part in words for part in _DAMAGE):
         return JournalFileError(
             _("The journal {path} is damaged.").format(path=path),
             _("A copy from before may be in the folder “backups” beside it."),

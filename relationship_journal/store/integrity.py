@@ -1,18 +1,21 @@
 """The checks of a journal file: SQLite's own, the indexes, and what is derived."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import peewee
 from sqlcipher3 import dbapi2 as driver
 
 from relationship_journal.errors import JournalFileError
-from relationship_journal.store import last_words, search_index
+from relationship_journal.store import last_words, row_log, search_index
 from relationship_journal.store.journal import Journal
 
 _LONELY_ENTRIES = """
 SELECT count(*) FROM interaction
 WHERE id NOT IN (SELECT interaction_id FROM interaction_contact)
 """
+
+_MOMENT = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Findings:
     wrong_texts: int = 0
     lonely_entries: int = 0
     open_batches: int = 0
+    wrong_moments: int = 0
 
 
 def examine(journal: Journal) -> Findings:
@@ -40,6 +44,7 @@ def examine(journal: Journal) -> Findings:
         wrong_texts=_wrong_texts(journal),
         lonely_entries=_count(journal, _LONELY_ENTRIES),
         open_batches=_count(journal, "SELECT count(*) FROM batch WHERE state = 'open'"),
+        wrong_moments=sum(_count(journal, sql) for sql in _moments(journal)),
     )
 
 
@@ -60,7 +65,7 @@ def _broken_indexes(journal: Journal) -> tuple[str, ...]:
                 journal.raw.execute(
                     f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
                 )
-            except driver.DatabaseError:
+            except (JournalFileError, driver.DatabaseError):
                 broken.append(name)
     return tuple(broken)
 
@@ -80,6 +85,21 @@ def _wrong_texts(journal: Journal) -> int:
         )
         wrong += kept.get(contact_id) != expected
     return wrong
+
+
+def _moments(journal: Journal) -> Iterator[str]:
+    """Yield for each column of moments the SQL that counts what is none."""
+    for table in row_log.logged_tables(journal.raw):
+        for (name,) in journal.execute(
+            "SELECT name FROM pragma_table_info(?)"
+            " WHERE name LIKE '%\\_at' ESCAPE '\\' OR name = 'counts_from'",
+            (table,),
+        ).fetchall():
+            # the names come from the file's own schema
+            yield (
+                f"SELECT count(*) FROM {table}"  # noqa: S608
+                f" WHERE {name} IS NOT NULL AND {name} NOT GLOB '{_MOMENT}'"
+            )
 
 
 def _count(journal: Journal, sql: str) -> int:

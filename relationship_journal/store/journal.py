@@ -193,7 +193,8 @@ class Journal:
                 yield
                 execute("COMMIT")
             except BaseException:
-                with contextlib.suppress(driver.Error):  # a full disk has rolled back by itself
+                # a full disk has rolled back by itself
+                with contextlib.suppress(driver.Error, JournalError):
                     self.raw.execute("ROLLBACK")
                 raise
         finally:

@@ -35,6 +35,8 @@ WRONG = {
         "3 rows belong to nothing.",
     "INSERT INTO batch (label, state, started_at) VALUES ('Import', 'open', '')":
         "1 import was left in the middle.",
+    "UPDATE note SET created_at = '2026-11-23T1&:00:00Z'":
+        "1 moment is damaged.",
     "INSERT INTO note_words (note_words) VALUES ('delete-all')":
         "The search index “note_words” does not match its texts.",
 }  # fmt: skip

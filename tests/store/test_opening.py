@@ -140,6 +140,30 @@ def test_what_is_not_a_journal_is_left_as_it_is(tmp_path, clock, content, begin)
     assert path.read_bytes() == content
 
 
+def test_damage_is_told_wherever_it_is_come_upon(journal, make_contact):
+    with journal.change("Add contact"):
+        make_contact("Ana")
+    connection = raw(journal.path)
+    connection.execute("UPDATE contact SET title = CAST(x'ff' AS TEXT)")
+    connection.close()
+    for ask in (
+        lambda: journal.execute("SELECT title FROM contact").fetchall(),
+        lambda: journal.execute("SELECT title FROM contact").fetchone(),
+        lambda: list(journal.execute("SELECT title FROM contact")),
+        models.Contact.get,
+    ):
+        with pytest.raises(JournalFileError, match="is damaged"):
+            ask()
+
+
+def test_a_table_of_contents_that_is_no_text_is_damage(path, clock):
+    Journal(path, clock, begin=True).close()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"TABLE follow_up", b"TABLE f\xcell\xcew_up"))
+    with pytest.raises(JournalFileError, match="is damaged"):
+        Journal(path, clock)
+
+
 @posix
 def test_what_is_not_a_journal_keeps_its_mode(tmp_path, clock):
     picture, folder = tmp_path / "picture.png", tmp_path / "folder"
