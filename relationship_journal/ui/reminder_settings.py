@@ -15,6 +15,7 @@ STYLE = "reminders.style"
 PAUSED_UNTIL = "reminders.paused_until"
 """An ISO instant."""
 TODAY_CAP = "today.cap"
+LEAST_CAP, MOST_CAP = 1, 10
 LONGEST_PAUSE = timedelta(hours=26)
 
 
@@ -50,10 +51,20 @@ def style(settings: Settings) -> Style:
     return Style(kept) if kept in set(Style) else Style.NOTIFICATION
 
 
+def set_style(settings: Settings, chosen: Style) -> None:
+    """Have reminders come elsewhere from now on."""
+    settings.set(STYLE, chosen.value)
+
+
 def cap(settings: Settings) -> int:
     """Return how many people a day holds, 1 to 10."""
     kept: int = settings.get(TODAY_CAP, CAP)
-    return min(10, max(1, kept))
+    return min(MOST_CAP, max(LEAST_CAP, kept))
+
+
+def set_cap(settings: Settings, people: int) -> None:
+    """Let a day hold another number of people; what is out of bounds is read as the bound."""
+    settings.set(TODAY_CAP, people)
 
 
 def paused_until(settings: Settings, now: datetime) -> datetime | None:
@@ -77,6 +88,6 @@ def set_paused_until(settings: Settings, until: datetime | None) -> None:
 
 def _time(text: str, usual: time) -> time:
     try:
-        return time.fromisoformat(text)
+        return time.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return usual

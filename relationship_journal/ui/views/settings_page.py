@@ -1,16 +1,20 @@
-"""Settings: how it looks, the circles, and where the journal is."""
+"""Settings: how it looks, the circles, reminders, the start, and where the journal is."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes
+from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts
 from relationship_journal.ui.commands import Commands
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.circle_rows import CircleRows
+from relationship_journal.ui.views.reminder_choices import ReminderChoices
+from relationship_journal.ui.views.start_choice import Autostart, StartChoice
+from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import Card
 from relationship_journal.ui.widgets.labels import Text
@@ -19,10 +23,29 @@ WIDTH = 640
 
 
 class SettingsPage(QScrollArea):
-    """The page of the rail's foot; every field is saved when it is left."""
+    """The page of the rail's foot; every field is saved when it is left.
+
+    `reminders_changed` comes after something about reminders was chosen and kept.
+
+    Args:
+        core: the open journal.
+        notices: word of what changed.
+        commands: the window's actions.
+        settings: what is chosen about reminders (`reminder_settings`).
+        autostart: what starts the program with the computer; None where nothing can.
+    """
+
+    reminders_changed = Signal()
 
     def __init__(
-        self, core: Core, notices: Notices, commands: Commands, parent: QWidget | None = None
+        self,
+        core: Core,
+        notices: Notices,
+        commands: Commands,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        autostart: Autostart | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_stale = False
@@ -30,6 +53,9 @@ class SettingsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._circles = CircleRows(core)
+        self._reminders = ReminderChoices(settings)
+        self._reminders.changed.connect(self.reminders_changed)
+        self._start = None if autostart is None else StartChoice(autostart)
         title = Text(_("Settings"), kind=fonts.Type.PAGE_TITLE)
         column = QVBoxLayout()
         column.setSpacing(28)
@@ -45,9 +71,18 @@ class SettingsPage(QScrollArea):
                 self._circles,
             )
         )
+        column.addWidget(
+            _card(
+                _("Reminders"),
+                _("One comes up when somebody waits, for everyone together."),
+                self._reminders,
+            )
+        )
+        if self._start is not None:
+            column.addWidget(_card(_("Start"), "", self._start))
         column.addWidget(_card(_("Your journal"), "", _place(core, commands)))
         column.addStretch(1)
-        page = QWidget()
+        page = self._page = QWidget()
         page.setMaximumWidth(WIDTH)
         page.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +93,7 @@ class SettingsPage(QScrollArea):
         across.addWidget(page, 100)
         across.addStretch(1)
         self.setWidget(around)
+        follow_layouts(page)
         notices.changed.connect(self.follow)
 
     @Slot(object)
@@ -69,14 +105,17 @@ class SettingsPage(QScrollArea):
         self._catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show what changed meanwhile."""
+        """Show what changed meanwhile, also outside of the program."""
         super().showEvent(event)
         self._catch_up()
+        if self._start is not None:
+            self._start.reload()
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():
             self._is_stale = False
             self._circles.reload()
+            follow_layouts(self._page)  # a circle may have come
 
 
 def _card(title: str, sentence: str, content: QWidget) -> Card:
