@@ -343,7 +343,7 @@ class Program(QObject):
             return None
         from relationship_journal.system import autostart  # noqa: PLC0415  start-up time
 
-        return autostart.for_this_system(paths.APP)
+        return autostart.for_this_system(_("Relationship Journal"))
 
     def _open_journal(self, path: Path | None, *, begin: bool = False) -> "Core":
         from relationship_journal.system.zone import LiveZone  # noqa: PLC0415  start-up time

@@ -119,7 +119,17 @@ class OpenJournal(QObject):
         """Make the page of the settings."""
         from relationship_journal.ui.views.settings_page import SettingsPage  # noqa: PLC0415
 
-        return SettingsPage(self._core, self._notices, self._window.commands, self._window.pages)
+        page = SettingsPage(
+            self._core,
+            self._notices,
+            self._window.commands,
+            self._settings,
+            self._window.pages,
+            autostart=self._autostart,
+        )
+        page.reminders_changed.connect(self.reminders_chosen)
+        page.reminders_changed.connect(self.time_passed)
+        return page
 
     @Slot()
     def go_to_page(self) -> None:
