@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -233,3 +233,22 @@ def test_everything_that_takes_the_focus_has_a_name(window: Open) -> None:
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     ]
     assert nameless == []
+
+
+def test_the_file_that_is_proposed_can_be_written_at_once(
+    window: Open, qtbot: QtBot, core: Core, jobs: Jobs, tmp_path: Path
+) -> None:
+    """Qt names a folder of documents even where there is none."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    assert not Path(QStandardPaths.writableLocation(documents)).exists()
+    parent = QWidget()
+    dialog = ExportDialog(core, jobs, parent)
+    dialog.open()
+    assert dialog.path.parent == Path.home()
+    run(dialog, qtbot)
+    assert (dialog.error, dialog.path.is_file()) == ("", True)
+    drop(parent)
+
+
+def test_the_keyboard_begins_at_the_first_choice_not_at_cancel(window: Open) -> None:
+    assert isinstance(window().focusWidget(), QRadioButton)

@@ -261,3 +261,8 @@ def test_everything_that_takes_the_focus_has_a_name(window: Open, feeds: Path) -
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     ]
     assert nameless == []
+
+
+def test_the_keyboard_begins_at_the_choice_of_files_not_at_cancel(window: Open) -> None:
+    dialog = window()
+    assert dialog.focusWidget() is button(dialog, "Choose files")

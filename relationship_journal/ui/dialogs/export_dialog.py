@@ -70,6 +70,7 @@ class ExportDialog(WorkingDialog):
         self._lay_fields_out()
         self._connect()
         self._follow_format()
+        self._whom.checkedButton().setFocus()
 
     @property
     def path(self) -> Path:
@@ -176,10 +177,13 @@ class ExportDialog(WorkingDialog):
         self._none.setAccessibleName(_("No column"))
 
     def _build_file(self) -> None:
-        folder = self._kept.get("folder")
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        if not isinstance(folder, str) or not Path(folder).is_dir():
-            folder = QStandardPaths.writableLocation(documents) or str(Path.home())
+        kept = self._kept.get("folder")
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        # Qt names a folder of documents even where there is none
+        named = (one for one in (kept, documents) if isinstance(one, str) and one)
+        folder = next((one for one in named if Path(one).is_dir()), str(Path.home()))
         today = self._core.clock().astimezone(self._core.zone).date()
         name = f"{_('people')}-{today.isoformat()}.{self._format.currentData()}"
         self._file = QLineEdit(str(Path(folder) / name))

@@ -73,6 +73,7 @@ class ImportDialog(WorkingDialog):
         self._choose.clicked.connect(self.choose_files)
         self._show.currentIndexChanged.connect(self._choose_lines)
         self.show_work(is_working=False)
+        self._choose.setFocus()
         if paths:
             self.read(paths)
 
