@@ -53,7 +53,7 @@ class Tour:
         self.write_down(driver)
         self.find_and_undo(driver)
         self.take_out(driver)
-        driver.choose("View", "Dark")
+        driver.choose("View", "Dark colours")
         self.picture(driver, "the same in the dark")
         window.close()
 

@@ -108,8 +108,8 @@ def _view() -> tuple[ActionDef, ...]:
         ActionDef(
             "theme_system", _("Colours as the &system"), "view", group="theme", starts_section=True
         ),
-        ActionDef("theme_light", _("&Light"), "view", group="theme"),
-        ActionDef("theme_dark", _("&Dark"), "view", group="theme"),
+        ActionDef("theme_light", _("&Light colours"), "view", group="theme"),
+        ActionDef("theme_dark", _("&Dark colours"), "view", group="theme"),
         ActionDef(
             "pause_hour", _("&Pause reminders for an hour"), "view", (), "bell-off",
             starts_section=True,

@@ -31,6 +31,7 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.frames import Card
 from relationship_journal.ui.widgets.labels import Icon, Text
+from relationship_journal.ui.widgets.room import opening_size
 
 _log = logging.getLogger(__name__)
 _MOST_FRAMES = 60
@@ -152,7 +153,7 @@ class CrashDialog(QDialog):
         for widget in (title, sentence, box):
             column.addWidget(widget)
         column.addLayout(buttons)
-        self.resize(560, 400)
+        self.resize(opening_size(self, 560, 400))
 
     @Slot()
     def copy_report(self) -> None:

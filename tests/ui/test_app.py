@@ -159,7 +159,7 @@ def test_size_and_theme_are_kept_for_the_next_start(
     first.start()
     driver = Driver(first.window)
     first.window.resize(800, 650)
-    driver.choose("View", "Dark")
+    driver.choose("View", "Dark colours")
     first.close()
     second = make_program(journal_path)
     second.start()

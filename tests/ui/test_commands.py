@@ -60,7 +60,7 @@ def test_a_menu_closes_when_a_screen_reader_presses_what_stands_in_it(
     (dark,) = (one for one in view.actions() if one.objectName() == "theme_dark")
     place = [one for one in view.actions() if one.isVisible()].index(dark)
     pressed = QAccessible.queryAccessibleInterface(view).child(place)
-    assert pressed.text(QAccessible.Text.Name) == "Dark"
+    assert pressed.text(QAccessible.Text.Name) == "Dark colours"
     pressed.actionInterface().doAction(pressed.actionInterface().actionNames()[0])
     assert dark.isChecked()
     assert not view.isVisible()

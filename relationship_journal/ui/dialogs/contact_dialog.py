@@ -30,6 +30,7 @@ from relationship_journal.ui.models import person_words as words
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.fields import EditableLine, EditableText
 from relationship_journal.ui.widgets.labels import Avatar, Text
+from relationship_journal.ui.widgets.room import opening_size
 
 _PHOTO = 72
 _LINES = ("given_name", "family_name", "additional_name", "name_prefix", "name_suffix",
@@ -50,7 +51,7 @@ class ContactDialog(QDialog):
         self._core, self._contact_id = core, contact_id
         self.setWindowTitle(_("Edit contact"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 680)
+        self.resize(opening_size(self, 640, 680))
         self.fields: dict[str, FormField] = {}
         self.lists: dict[str, RowsEditor] = {}
         self._writers: dict[str, Callable[[list[Any]], None]] = {}

@@ -32,6 +32,7 @@ from relationship_journal.ui.jobs import IsCancelled, Jobs, Progress
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import FieldFrame, row
 from relationship_journal.ui.widgets.labels import Text
+from relationship_journal.ui.widgets.room import opening_size
 
 SETTING = "export"
 _FORMATS = ("csv", "json", "ics")
@@ -71,6 +72,7 @@ class ExportDialog(WorkingDialog):
         self._connect()
         self._follow_format()
         self._whom.checkedButton().setFocus()
+        self.resize(self.sizeHint())  # Qt would take no more than two thirds of the screen
 
     @property
     def path(self) -> Path:
@@ -227,7 +229,7 @@ class ExportDialog(WorkingDialog):
 
     def sizeHint(self) -> QSize:
         """Return room for a dozen columns."""
-        return QSize(520, 620)
+        return opening_size(self, 520, 620)
 
     def show_work(self, *, is_working: bool) -> None:
         """Switch the fields off while a job runs."""

@@ -26,6 +26,7 @@ from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import Card, EmptyState, row
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
+from relationship_journal.ui.widgets.room import opening_size
 
 FOLDER_SETTING = "import.folder"
 _MANY_NOTES = 1_000
@@ -74,6 +75,7 @@ class ImportDialog(WorkingDialog):
         self._show.currentIndexChanged.connect(self._choose_lines)
         self.show_work(is_working=False)
         self._choose.setFocus()
+        self.resize(self.sizeHint())  # Qt would take no more than two thirds of the screen
         if paths:
             self.read(paths)
 
@@ -155,7 +157,7 @@ class ImportDialog(WorkingDialog):
 
     def sizeHint(self) -> QSize:
         """Return room for names and what becomes of them."""
-        return QSize(760, 560)
+        return opening_size(self, 760, 560)
 
     def show_work(self, *, is_working: bool) -> None:
         """Switch the fields off while a job runs."""
