@@ -149,7 +149,7 @@ class Tour:
         driver.press("Down", "Return")
         driver.wait_for("Keep in touch")
         driver.picture(folder / "person.png")
-        driver.choose("View", "Dark")
+        driver.choose("View", "Dark colours")
         driver.picture(folder / "person-dark.png")
         window.close()
 
