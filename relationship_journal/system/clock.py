@@ -31,7 +31,12 @@ def local_zone(localtime: Path = Path("/etc/localtime")) -> tzinfo:
                 return zoneinfo.ZoneInfo(name)
             except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
                 continue
-    return _PlatformZone()  # rare forms of TZ too, such as CET-1CEST
+    zone = _PlatformZone()  # rare forms of TZ too, such as CET-1CEST
+    try:
+        now().astimezone(zone)
+    except (ValueError, OverflowError, OSError):  # a TZ farther from UTC than any place is
+        return UTC
+    return zone
 
 
 def _zone_of_link(link: Path) -> str:

@@ -46,6 +46,7 @@ def test_a_wound_clock_stands():
         ("America/St_Johns", -2.5, -3.5),
         ("UTC", 0, 0),
         ("CET-1CEST", 2, 1),
+        ("XYZ99:99:99", 0, 0),
     ],
 )
 def test_tz_names_the_zone(zone_named, name, summer, winter):
