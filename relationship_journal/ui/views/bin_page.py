@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
-from relationship_journal.services.contacts import BIN_DAYS
+from relationship_journal.services.contact_bin import BIN_DAYS
 from relationship_journal.services.rows import Changes
 from relationship_journal.ui import fonts
 from relationship_journal.ui import theme as themes
