@@ -1,8 +1,10 @@
 """Files of the person's own: read whole, replaced whole or not at all."""
 
 import contextlib
+import glob
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +14,10 @@ from relationship_journal.i18n import gettext as _
 
 # Larger than any address book; a film chosen by mistake is not read into memory.
 LARGEST_IMPORT = 512 * 1024 * 1024
+
+_PART = ".part"
+# Seconds after which an unfinished file that nobody wrote to is nobody's.
+_LEFT_AFTER = 3600
 
 
 def read_whole(path: Path) -> bytes:
@@ -43,7 +49,9 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():
             raise JournalError(_("{path} is not an ordinary file.").format(path=path))
-        temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+        stem = f".{target.name[:100]}."
+        _remove_leftovers(target.parent, stem)
+        temporary = target.with_name(f"{stem}{secrets.token_hex(6)}{_PART}")
         descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error
@@ -58,6 +66,15 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _remove_leftovers(folder: Path, stem: str) -> None:
+    """Remove what a process that was killed left of such a file: people's data, out of sight."""
+    long_ago = time.time() - _LEFT_AFTER
+    for one in folder.glob(f"{glob.escape(stem)}{'?' * 12}{_PART}"):
+        with contextlib.suppress(OSError):  # gone meanwhile
+            if one.stat().st_mtime < long_ago:
+                one.unlink()
 
 
 def _unusable(path: Path, error: Exception) -> JournalError:

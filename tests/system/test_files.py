@@ -1,5 +1,6 @@
 import errno
 import os
+import time
 
 import pytest
 
@@ -49,6 +50,20 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(tmp_path):
         raise KeyError
     assert path.read_bytes() == b"old"
     assert left_in(tmp_path) == ["people.csv"]
+
+
+def test_what_a_killed_process_left_is_removed_once_it_is_nobody_s(tmp_path):
+    old, new, other = (
+        tmp_path / f".{name}.part"
+        for name in ("people [1].csv.0123456789ab", "people [1].csv.ba9876543210", "x.0123456789ab")
+    )
+    for one in (old, new, other):
+        one.write_bytes(b"half")
+    for one in (old, other):
+        os.utime(one, (time.time() - 7200,) * 2)
+    with files.replaced(tmp_path / "people [1].csv") as file:
+        file.write(b"new")
+    assert left_in(tmp_path) == sorted([new.name, other.name, "people [1].csv"])
 
 
 def test_a_link_is_followed(tmp_path):
