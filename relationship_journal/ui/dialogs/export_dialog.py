@@ -71,7 +71,8 @@ class ExportDialog(WorkingDialog):
         self._lay_fields_out()
         self._connect()
         self._follow_format()
-        self._whom.checkedButton().setFocus()
+        if (first := self._whom.checkedButton()) is not None:
+            first.setFocus()
         self.resize(self.sizeHint())  # Qt would take no more than two thirds of the screen
 
     @property
