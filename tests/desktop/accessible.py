@@ -24,7 +24,7 @@ from gi.repository import Atspi, GLib  # noqa: E402  the version has to be named
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 PRESSES = ("press", "click", "toggle", "activate", "showmenu", "setfocus")
 # These take focus on behalf of what they hold, and are not announced by a name of their own.
-FRAMES = frozenset({"frame", "filler", "application", "panel", "menu bar", "scroll pane", "window"})
+FRAMES = frozenset({"frame", "filler", "application", "panel", "menu bar"})
 TOLD_STATES = (
     "focusable",
     "focused",
@@ -66,11 +66,17 @@ def walk(node, depth=0):
         yield from walk(child, depth + 1)
 
 
-def everything(app):
-    """Yield (depth, node) of every program whose name holds `app`."""
+def programs(app):
+    """Yield the programs whose name holds `app`."""
     for program in children(Atspi.get_desktop(0)):
         if app in (safe(program.get_name) or ""):
-            yield from walk(program)
+            yield program
+
+
+def everything(app):
+    """Yield (depth, node) of all that such programs have, hidden or not."""
+    for program in programs(app):
+        yield from walk(program)
 
 
 def states(node):
@@ -121,12 +127,25 @@ def matches(node, role, name):
     return has == name
 
 
+def in_sight(node):
+    """Yield the node and what is in it, as far as it is showing.
+
+    What is hidden is not asked for its parts: that is quick, and Qt says of the cells of a hidden
+    table that they are showing.
+    """
+    for child in children(node):
+        if "showing" in states(child):
+            yield child
+            yield from in_sight(child)
+
+
 def find(request):
     """Yield the showing nodes that match the request."""
     role, name = request.get("role", ""), request.get("name", "")
-    for _, node in everything(request.get("app", "")):
-        if matches(node, role, name) and "showing" in states(node):
-            yield node
+    for program in programs(request.get("app", "")):
+        for node in in_sight(program):
+            if matches(node, role, name):
+                yield node
 
 
 def until(request, ask):
