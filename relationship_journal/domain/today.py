@@ -218,7 +218,7 @@ def _promises(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> 
         if since is None:
             since = local_day(promise.made_at, zone) + UNDATED_PROMISE_AFTER
         given = [a for a in person.answers if a.is_for(Reason.PROMISE, promise.id)]
-        since = _moved_by_skips(given, {How.SKIP}, since, SKIPPED_PROMISE_RESTS, zone)
+        since = moved_by_skips(given, {How.SKIP}, since, SKIPPED_PROMISE_RESTS, zone)
         later = _later(given)
         if since <= today and (later is None or later <= now):
             since = _after_later(since, later, zone)
@@ -269,7 +269,7 @@ def _quiet(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Ite
     if since is None or cadence is None:
         return
     given = [answer for answer in person.answers if answer.is_for(Reason.QUIET, None)]
-    since = _moved_by_skips(given, {How.SKIP, How.DONE}, since, timedelta(days=cadence), zone)
+    since = moved_by_skips(given, {How.SKIP, How.DONE}, since, timedelta(days=cadence), zone)
     later = _later(given)
     if is_going_quiet(since, today) and (later is None or later <= now):
         since = _after_later(since, later, zone)
@@ -296,7 +296,7 @@ def _after_later(since: date, later: datetime | None, zone: tzinfo) -> date:
     return since if later is None else max(since, local_day(later, zone))
 
 
-def _moved_by_skips(
+def moved_by_skips(
     given: Iterable[Answer], hows: set[How], since: date, rest: timedelta, zone: tzinfo
 ) -> date:
     """Return the day something is due again after each answer that found it due."""

@@ -73,7 +73,12 @@ class CustomRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactListRow:
-    """One line of the People table."""
+    """One line of the People table.
+
+    `next_reason` is why they are on Today, in the codes of `person_facts.Reason`, or "" when
+    nothing is due; then `next_kind`, in those of `next_up.NextKind`, `next_day` and `next_text`
+    say what lies next. Only `People.rows_with_next` fills them.
+    """
 
     id: int
     name: str
@@ -84,6 +89,10 @@ class ContactListRow:
     is_put_away: bool
     organization: str = ""
     created_at: datetime | None = None
+    next_reason: str = ""
+    next_kind: str = ""
+    next_day: date | None = None
+    next_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,6 +332,7 @@ class OpenJournal(QObject):
         about_people = [one for _define, one in window.commands.of_menu("contact")]
         self.people.people.set_context_actions(about_people)
         self.people.person.set_context_actions(about_people)
+        self.time_passed.connect(self.people.people.note_time)
         window.narrowed.connect(self.people.set_narrow)
         window.activated.connect(self.look_for_foreign_changes)
         window.files_dropped.connect(self.import_files)

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from relationship_journal.domain.codes import Direction
 from relationship_journal.services import matching_text
 from relationship_journal.services.people import COLUMNS, PeopleFilter, PeopleOrder
 
@@ -39,6 +40,7 @@ def everyone(core, clock):
         ("name", "Ana Duarte, Łukasz Wójcik, Mara Lind, Séan Gallagher, 山田 さくら"),
         ("circle", "Ana Duarte, Mara Lind, Łukasz Wójcik, 山田 さくら, Séan Gallagher"),
         ("last_spoke", "山田 さくら, Séan Gallagher, Mara Lind, Ana Duarte, Łukasz Wójcik"),
+        ("next", "Mara Lind, Ana Duarte, Łukasz Wójcik, 山田 さくら, Séan Gallagher"),
         ("tags", "Ana Duarte, Mara Lind, Łukasz Wójcik, Séan Gallagher, 山田 さくら"),
         ("organization", "Mara Lind, Łukasz Wójcik, Ana Duarte, Séan Gallagher, 山田 さくら"),
         ("created", "Ana Duarte, Mara Lind, Łukasz Wójcik, 山田 さくら, Séan Gallagher"),
@@ -57,6 +59,27 @@ def test_the_other_way_round_shows_the_same_people(core, everyone, column):
     assert up != down
     if column in {"name", "last_spoke", "created"}:
         assert down == up[::-1]
+
+
+def test_who_has_nothing_ahead_comes_last_either_way(core, everyone):
+    for way in (False, True):
+        assert names(core, order=PeopleOrder("next", descending=way))[-1] == "Séan Gallagher"
+    core.contacts.set_muted(everyone["mara"], is_muted=True)
+    assert names(core, order=PeopleOrder("next"))[-2:] == ["Mara Lind", "Séan Gallagher"]
+
+
+def test_the_order_by_next_looks_at_follow_ups_promises_and_replies(core, clock, everyone):
+    today = date(2026, 12, 3)
+    core.follow_ups.add(everyone["sean"], today + timedelta(days=2), "Ring")
+    core.promises.make(everyone["sakura"], "A parcel", by=today + timedelta(days=1))
+    order = PeopleOrder("next")
+    assert names(core, order=order)[:2] == ["山田 さくら", "Séan Gallagher"]
+    clock.wind(hours=1)
+    core.entries.write_down([everyone["lukasz"]], "Thanks", direction=Direction.INCOMING)
+    assert names(core, order=order)[0] == "Łukasz Wójcik"
+    core.today.skip(core.today.look().shown[0])
+    assert names(core, order=order)[0] == "山田 さくら"
+    assert names(core, PeopleFilter(going_quiet=True, tag="maps"), order) == []
 
 
 def test_who_has_no_tag_or_organization_comes_last_either_way(core, everyone):
@@ -198,3 +221,74 @@ def test_rows_come_in_the_order_asked_and_leave_out_who_is_gone(core, everyone, 
     assert ana.due == date(2026, 12, 17)
     assert ana.created_at == clock() - timedelta(days=10, hours=1)
     assert core.people.rows([]) == []
+
+
+def lines(core, ids):
+    return [
+        (row.next_reason or row.next_kind, row.next_day, row.next_text)
+        for row in core.people.rows_with_next(ids)
+    ]
+
+
+def test_a_line_tells_why_somebody_is_on_today(core, clock, everyone):
+    today = date(2026, 12, 3)
+    core.promises.make(everyone["mara"], "The moss book", by=today)
+    core.follow_ups.add(everyone["sean"], today, "Ring")
+    core.contacts.edit(everyone["sakura"], birthday="1980-12-03")
+    clock.wind(hours=1)
+    core.entries.write_down([everyone["lukasz"]], "Thanks", direction=Direction.INCOMING)
+    wanted = [everyone[one] for one in ("mara", "sean", "sakura", "lukasz", "ana")]
+    assert lines(core, [*wanted, 999]) == [
+        ("promise", today, "The moss book"),
+        ("follow_up", today, "Ring"),
+        ("date", today, "Birthday"),
+        ("reply", today, "Thanks"),
+        ("keep_in_touch", date(2026, 12, 17), ""),
+    ]
+    assert {row.contact_id for row in core.today.look(99).shown} == set(wanted[:4])
+    clock.wind(days=14)
+    assert lines(core, [everyone["ana"]])[0][:2] == ("quiet", date(2026, 12, 17))
+
+
+def test_a_line_tells_the_soonest_of_what_lies_next(core, clock, everyone):
+    ana, today = everyone["ana"], date(2026, 12, 3)
+    core.contacts.edit(ana, birthday=f"--{today + timedelta(days=13):%m-%d}")
+    assert lines(core, [ana]) == [("birthday", today + timedelta(days=13), "")]
+    core.promises.make(ana, "Some day")
+    core.promises.make(ana, "The moss book", by=today + timedelta(days=12))
+    assert lines(core, [ana]) == [("promise", today + timedelta(days=12), "The moss book")]
+    core.follow_ups.add(ana, today + timedelta(days=12), "Ring")
+    assert lines(core, [ana]) == [("follow_up", today + timedelta(days=12), "Ring")]
+    core.contacts.pause_until(ana, today + timedelta(days=3))
+    assert lines(core, [ana]) == [("paused", today + timedelta(days=3), "")]
+    core.contacts.set_muted(ana, is_muted=True)
+    assert lines(core, [ana, everyone["sean"]]) == [("muted", None, ""), ("", None, "")]
+    core.contacts.put_away(ana)
+    assert lines(core, [ana]) == [("", None, "")]
+
+
+def test_what_was_put_off_lies_next_on_the_day_it_comes_again(core, clock, everyone):
+    ana, sean, today = everyone["ana"], everyone["sean"], date(2026, 12, 18)
+    core.promises.make(sean, "The moss book", by=today)
+    clock.wind(days=15)
+    for card in core.today.look(99).shown:
+        if card.contact_id == ana:
+            core.today.later(card, today + timedelta(days=3))
+        elif card.contact_id == sean:
+            core.today.skip(card)
+    ahead = lines(core, [ana, sean])
+    assert [one[:2] for one in ahead] == [
+        ("keep_in_touch", today + timedelta(days=3)),
+        ("promise", today + timedelta(days=7)),
+    ]
+    clock.wind(days=3)
+    assert lines(core, [ana])[0][0] == "quiet"
+    clock.wind(days=4)
+    assert lines(core, [sean])[0][0] == "promise"
+    core.today.skip(next(c for c in core.today.look(99).shown if c.contact_id == ana))
+    skipped = lines(core, [ana])[0]
+    assert skipped == ("keep_in_touch", date(2027, 1, 8), "")
+    clock.wind(days=(skipped[1] - today).days - 8)
+    assert lines(core, [ana])[0] == skipped
+    clock.wind(days=1)
+    assert lines(core, [ana])[0][0] == "quiet"

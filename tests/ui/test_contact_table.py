@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -114,7 +115,7 @@ def test_dates_are_sorted_from_the_newest_at_first(model: ContactTable) -> None:
 def test_columns_are_known_by_their_keys_and_by_the_service_s() -> None:
     assert [column_of(column.key) for column in Column] == list(Column)
     assert column_of("created") is Column.ADDED
-    assert column_of("next") is None
+    assert column_of("height") is None
 
 
 def test_qt_s_own_check_of_models_passes(model: ContactTable, qtmodeltester: ModelTester) -> None:
@@ -128,4 +129,51 @@ def test_stretches_of_lines_are_selected_as_one(qtbot: QtBot, model: ContactTabl
     view.select_place(3)
     view.select_too([5, 6, 7, 12])
     assert view.selected_spans() == [(3, 3), (5, 7), (12, 12)]
+    drop(view)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "day", "text", "shown", "tip", "said"),
+    [
+        ("promise", "", 20, "The moss book", "Promise due",
+         "The moss book, since Friday, 20 November 2026", "Promise due: The moss book"),
+        ("reply", "", 21, "", "Wrote to you", "since Saturday, 21 November 2026", "Wrote to you"),
+        ("follow_up", "", 23, "Ring", "Follow up",
+         "Ring, Monday, 23 November 2026", "Follow up: Ring"),
+        ("date", "", 23, "Birthday", "Birthday",
+         "Birthday, Monday, 23 November 2026", "Birthday"),
+        ("quiet", "", 20, "Last spoke 9 weeks ago", "Going quiet",
+         "Last spoke 9 weeks ago, since Friday, 20 November 2026", "Going quiet"),
+        ("", "follow_up", 27, "reading\nlist", "Fri 27: reading list",
+         "reading list, Friday, 27 November 2026", "Fri 27: reading list"),
+        ("", "follow_up", 24, "", "tomorrow: Follow up",
+         "Follow up, Tuesday, 24 November 2026", "tomorrow: Follow up"),
+        ("", "birthday", 24, "", "Birthday tomorrow",
+         "Birthday, Tuesday, 24 November 2026", "Birthday tomorrow"),
+        ("", "keep_in_touch", 30, "", "next week",
+         "Keep in touch, Monday, 30 November 2026", "Keep in touch next week"),
+        ("", "paused", 30, "", "Paused until 30 Nov",
+         "Paused, Monday, 30 November 2026", "Paused until 30 Nov"),
+        ("", "muted", None, "", "Muted", "Nothing reminds of them", "Muted"),
+        ("", "", None, "", "No plan", "", "No plan"),
+    ],
+)  # fmt: skip
+def test_next_is_said_in_a_word_and_in_full(
+    reason: str, kind: str, day: int | None, text: str, shown: str, tip: str, said: str
+) -> None:
+    row = replace(
+        FakePeople().rows([1])[0],
+        next_reason=reason,
+        next_kind=kind,
+        next_day=day and date(2026, 11, day),
+        next_text=text,
+    )
+    model = ContactTable(lambda _ids: [row], lambda: NOW, UTC)
+    model.show_ids([1])
+    cell = model.index(0, Column.NEXT)
+    assert cell.data() == shown
+    assert tip in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == said
+    view = LineTable(model, "People", PeopleDelegate())
+    assert not view.grab().isNull()
     drop(view)

@@ -114,17 +114,17 @@ def speak(core: Core, contact_id: int, days_ago: int) -> None:
     )
 
 
-def test_everyone_is_shown_by_name_with_circle_last_spoke_and_tags(
+def test_everyone_is_shown_by_name_with_circle_last_spoke_next_and_tags(
     page: PeoplePage, core: Core
 ) -> None:
     speak(core, 1, 16)
     page.reload()
-    assert heads(page) == ["Name", "Circle", "Last spoke", "Tags"]
+    assert heads(page) == ["Name", "Circle", "Last spoke", "Next", "Tags"]
     assert picture(page) == [
-        "  Ana Duarte | Inner | 16 days ago | gardens, feeds",
-        "  Łukasz Wójcik | Inner | never | maps",
-        "  Mara Lind | Regular | never",
-        "  山田 さくら | Regular | never | tea",
+        "  Ana Duarte | Inner | 16 days ago | Going quiet | gardens, feeds",
+        "  Łukasz Wójcik | Inner | never | in 2 weeks | maps",
+        "  Mara Lind | Regular | never | in 6 weeks",
+        "  山田 さくら | Regular | never | in 6 weeks | tea",
     ]
     assert "4 in your journal" in words(page)
 
@@ -257,10 +257,10 @@ def test_columns_are_chosen_moved_widened_and_remembered(
     again = PeoplePage(core, notices, Settings(settings.path))
     again.resize(900, 600)
     again.show()
-    assert heads(again) == ["Last spoke", "Name", "Tags", "Organization"]
+    assert heads(again) == ["Last spoke", "Name", "Next", "Tags", "Organization"]
     assert table(again).horizontalHeader().sectionSize(Column.NAME) == 231
     choose(again, "Columns", "As at first")
-    assert heads(again) == ["Name", "Circle", "Last spoke", "Tags"]
+    assert heads(again) == ["Name", "Circle", "Last spoke", "Next", "Tags"]
     drop(again)
 
 
@@ -273,22 +273,42 @@ def test_settings_that_make_no_sense_are_let_be(
     page = PeoplePage(core, notices, settings)
     page.resize(900, 600)
     page.show()
-    assert heads(page) == ["Tags", "Name", "Circle", "Last spoke"]
+    assert heads(page) == ["Tags", "Name", "Circle", "Last spoke", "Next"]
+    drop(page)
+
+
+def test_columns_chosen_before_there_was_next_stay_and_next_comes_beside_last_spoke(
+    core: Core, notices: Notices, settings: Settings, people: Add
+) -> None:
+    people("Ana")
+    before = ["tags", "name", "last_spoke", "circle", "organization", "added"]
+    kept = {"order": before, "shown": ["name", "last_spoke", "added"], "widths": {"name": 180}}
+    settings.set("people.columns", kept)
+    page = PeoplePage(core, notices, settings)
+    page.resize(900, 600)
+    page.show()
+    assert heads(page) == ["Name", "Last spoke", "Next", "Added"]
+    choose(page, "Columns", "Next")
+    drop(page)
+    page = PeoplePage(core, notices, Settings(settings.path))
+    page.resize(900, 600)
+    page.show()
+    assert heads(page) == ["Name", "Last spoke", "Added"]  # it was taken off, and stays so
     drop(page)
 
 
 def test_where_it_is_narrow_tags_go_before_circles_and_come_back(
     page: PeoplePage, settings: Settings
 ) -> None:
-    page.resize(448, 600)
+    page.resize(590, 600)
     QApplication.sendPostedEvents()
-    assert heads(page) == ["Name", "Circle", "Last spoke"]
-    page.resize(330, 600)
+    assert heads(page) == ["Name", "Circle", "Last spoke", "Next"]
+    page.resize(449, 600)
     QApplication.sendPostedEvents()
-    assert heads(page) == ["Name", "Last spoke"]
+    assert heads(page) == ["Name", "Last spoke", "Next"]
     page.resize(900, 600)
     QApplication.sendPostedEvents()
-    assert heads(page) == ["Name", "Circle", "Last spoke", "Tags"]
+    assert heads(page) == ["Name", "Circle", "Last spoke", "Next", "Tags"]
     assert settings.get("people.columns") is None
 
 
@@ -331,7 +351,9 @@ def test_typing_goes_to_a_name_and_the_same_letter_to_the_next(
     page.select_person(1)
     page.findChild(QTableView)._since_typed.invalidate()
     qtbot.keyClicks(table(page), "mil")
-    assert [line for line in picture(page) if line.startswith(">")] == ["> Milo | No plan | never"]
+    assert [line for line in picture(page) if line.startswith(">")] == [
+        "> Milo | No plan | never | No plan"
+    ]
 
 
 def test_typing_finds_a_name_in_any_order(page: PeoplePage, qtbot: QtBot) -> None:
@@ -381,7 +403,7 @@ def test_a_change_is_shown_and_the_selection_stays(
     core.contacts.edit(3, name="Zoë Wójcik")
     qtbot.waitUntil(lambda: names(page)[-2] == "Zoë Wójcik")
     assert [line for line in picture(page) if line.startswith(">")] == [
-        "> Zoë Wójcik | Inner | never | maps"
+        "> Zoë Wójcik | Inner | never | in 2 weeks | maps"
     ]
     assert told == []
 
@@ -573,8 +595,48 @@ def test_a_screen_reader_hears_the_cells(page: PeoplePage) -> None:
     interface = QAccessible.queryAccessibleInterface(table(page))
     heard = [interface.child(n).text(QAccessible.Text.Name) for n in range(interface.childCount())]
     across = len(Column) + 1  # Qt tells of the rows' own heads too
-    assert heard[1:4] == ["Name, sorted upwards", "Circle", "Last spoke"]
-    assert heard[2 * across + 1 : 2 * across + 5] == ["Łukasz Wójcik", "Inner", "never", "maps"]
-    assert heard[3 * across + 1 : 3 * across + 5] == [
-        "Mara Lind", "Regular", "never", "Tags: none",
+    assert heard[1:5] == ["Name, sorted upwards", "Circle", "Last spoke", "Next"]
+    assert heard[2 * across + 1 : 2 * across + 6] == [
+        "Łukasz Wójcik", "Inner", "never", "Keep in touch in 2 weeks", "maps",
     ]  # fmt: skip
+    assert heard[3 * across + 1 : 3 * across + 6] == [
+        "Mara Lind", "Regular", "never", "Keep in touch in 6 weeks", "Tags: none",
+    ]  # fmt: skip
+
+
+def next_of(page: PeoplePage, place: int = 0) -> str:
+    return str(table(page).model().index(place, Column.NEXT).data())
+
+
+def test_what_is_next_follows_promises_follow_ups_and_answers(
+    page: PeoplePage, core: Core, clock: WoundClock, qtbot: QtBot
+) -> None:
+    today = clock().date()
+    one = core.follow_ups.add(1, today + timedelta(days=4), "Reading list")
+    qtbot.waitUntil(lambda: next_of(page) == "Fri 27: Reading list")
+    core.promises.make(1, "The moss book", by=today)
+    qtbot.waitUntil(lambda: next_of(page) == "Promise due")
+    core.today.skip(core.today.look().shown[0])
+    qtbot.waitUntil(lambda: next_of(page) == "Fri 27: Reading list")
+    core.follow_ups.complete(one)
+    qtbot.waitUntil(lambda: next_of(page) == "next week: The moss book")
+    table(page).grab()  # draws without a fault; the picture is looked at elsewhere
+
+
+def test_what_falls_due_by_time_alone_is_shown_now_or_when_the_page_is(
+    page: PeoplePage, clock: WoundClock
+) -> None:
+    clock.wind(days=14)
+    page.note_time()
+    assert next_of(page) == "Going quiet"
+    page.hide()
+    clock.wind(days=31)
+    page.note_time()
+    page.show()
+    assert [next_of(page, place) for place in range(4)] == ["Going quiet"] * 4
+
+
+def test_people_are_sorted_by_what_is_next(page: PeoplePage, core: Core, clock: WoundClock) -> None:
+    core.follow_ups.add(4, clock().date() + timedelta(days=1), "Ring")
+    choose(page, "Columns", "Next", "Sort by")
+    assert names(page) == ["山田 さくら", "Ana Duarte", "Łukasz Wójcik", "Mara Lind"]

@@ -1,7 +1,7 @@
 """Everyone as a table that is quick at 100,000 rows: all ids, and rows on demand."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,6 +17,7 @@ from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import ContactListRow
+from relationship_journal.ui.models import next_words
 from relationship_journal.ui.models.blocks import Blocks
 from relationship_journal.ui.models.people_columns import Column
 from relationship_journal.ui.widgets.labels import as_plain_tip
@@ -32,7 +33,7 @@ class ContactTable(QAbstractTableModel):
     """The lines of the People table; `sort_wanted` carries a column and whether downwards.
 
     Args:
-        fetch: returns the lines of some ids (`core.people.rows`).
+        fetch: returns the lines of some ids (`core.people.rows_with_next`).
         clock: tells the present instant, by which "16 days ago" is said.
         zone: the user's zone.
     """
@@ -131,6 +132,8 @@ class ContactTable(QAbstractTableModel):
     def _said(self, row: ContactListRow, column: Column, text: str) -> str:
         if column is Column.NAME and row.is_put_away:
             return _("{name}, put away").format(name=text)
+        if column is Column.NEXT:
+            return next_words.next_spoken(row, self._today())
         return text or nothing_in(column.title)
 
     def _text(self, row: ContactListRow, column: Column) -> str:
@@ -138,6 +141,8 @@ class ContactTable(QAbstractTableModel):
             return row.name
         if column is Column.CIRCLE:
             return row.circle
+        if column is Column.NEXT:
+            return next_words.next_text(row, self._today())
         if column is Column.TAGS:
             return ", ".join(row.tags)
         if column is Column.ORGANIZATION:
@@ -145,15 +150,19 @@ class ContactTable(QAbstractTableModel):
         return self._ago(row.last_spoke_at if column is Column.LAST_SPOKE else row.created_at)
 
     def _hint(self, row: ContactListRow, column: Column) -> str:
+        if column is Column.NEXT:
+            return next_words.next_hint(row, self._today())
         moment = {Column.LAST_SPOKE: row.last_spoke_at, Column.ADDED: row.created_at}.get(column)
         if moment is not None:
             return friendly.full_instant(moment, self._zone)
         return "" if column is Column.LAST_SPOKE else self._text(row, column)
 
     def _ago(self, moment: datetime | None) -> str:
-        today = whens.local_day(self._clock(), self._zone)
         day = None if moment is None else whens.local_day(moment, self._zone)
-        return friendly.ago(day, today)
+        return friendly.ago(day, self._today())
+
+    def _today(self) -> date:
+        return whens.local_day(self._clock(), self._zone)
 
 
 def nothing_in(title: str) -> str:

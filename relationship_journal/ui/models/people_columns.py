@@ -12,9 +12,10 @@ class Column(IntEnum):
     NAME = 0
     CIRCLE = 1
     LAST_SPOKE = 2
-    TAGS = 3
-    ORGANIZATION = 4
-    ADDED = 5
+    NEXT = 3
+    TAGS = 4
+    ORGANIZATION = 5
+    ADDED = 6
 
     @property
     def key(self) -> str:
@@ -42,6 +43,7 @@ class Column(IntEnum):
         return {
             Column.NAME: "Łukasz Wójcik-Brandt",
             Column.CIRCLE: _("Acquaintance"),
+            Column.NEXT: _("Birthday tomorrow"),
             Column.TAGS: "gardens, harbour",
             Column.ORGANIZATION: "Quiet Gardens Press",
         }.get(self, _("9 months ago"))
@@ -63,6 +65,7 @@ class Column(IntEnum):
             Column.NAME: _("Name"),
             Column.CIRCLE: _("Circle"),
             Column.LAST_SPOKE: _("Last spoke"),
+            Column.NEXT: _("Next"),
             Column.TAGS: _("Tags"),
             Column.ORGANIZATION: _("Organization"),
             Column.ADDED: _("Added"),
@@ -80,12 +83,14 @@ _FACTS = {
     Column.NAME: _Facts(176, 140, True),
     Column.CIRCLE: _Facts(104, 72, True),
     Column.LAST_SPOKE: _Facts(106, 84, True),
+    Column.NEXT: _Facts(162, 128, True),
     Column.TAGS: _Facts(200, 96, True),
     Column.ORGANIZATION: _Facts(140, 88, False),
     Column.ADDED: _Facts(106, 84, False),
 }
 
-# What goes first when there is no room; the name and when we last spoke always stay.
+# What goes first when there is no room; the name, when we last spoke and what is next
+# always stay.
 GOES_WHEN_NARROW = (Column.TAGS, Column.ADDED, Column.ORGANIZATION, Column.CIRCLE)
 
 

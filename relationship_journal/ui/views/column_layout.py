@@ -133,7 +133,14 @@ class ColumnLayout(QObject):
     def _restore(self, kept: Mapping[str, Any]) -> None:
         shown = kept.get("shown")
         if isinstance(shown, list):
-            self._wanted = {Column.NAME} | {column for column in Column if column.key in shown}
+            known = kept.get("order")
+            # settings of an older version could not choose a column that was not there yet
+            new = [
+                column
+                for column in Column
+                if isinstance(known, list) and column.key not in known and column.is_shown_at_first
+            ]
+            self._wanted = {Column.NAME, *new} | {one for one in Column if one.key in shown}
         widths = kept.get("widths")
         if isinstance(widths, dict):
             for key, width in widths.items():
@@ -148,7 +155,11 @@ class ColumnLayout(QObject):
         names = order if isinstance(order, list) else []
         found = [column_of(name) for name in names if isinstance(name, str)]
         wished = list(dict.fromkeys(column for column in found if column is not None))
-        for place, column in enumerate([*wished, *(one for one in Column if one not in wished)]):
+        for column in Column:
+            if column not in wished:  # also one that is newer than the settings
+                before = Column(column - 1) if column else None
+                wished.insert(wished.index(before) + 1 if before in wished else len(wished), column)
+        for place, column in enumerate(wished):
             self._header.moveSection(self._header.visualIndex(column), place)
         self._is_fitting = False
 

@@ -27,7 +27,10 @@ from relationship_journal.ui.widgets.fields import SearchField
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
 
 ORDER_SETTING = "people.order"
-_LISTED = ("contact", "circle", "tag", "contact_tag", "interaction", "interaction_contact")
+_LISTED = (
+    "contact", "circle", "tag", "contact_tag", "interaction", "interaction_contact",
+    "promise", "follow_up", "answered",
+)  # fmt: skip
 _SEARCHED = ("note", "contact_text", "profile", "email", "contact_name", "custom_field")
 _PAGE_SIDE = 20
 
@@ -53,7 +56,7 @@ class PeoplePage(QWidget):
         self._told = 0
         self._is_stale = self._is_restoring = False
         self._context_actions: list[QAction] = []
-        self._model = ContactTable(core.people.rows, core.clock, core.zone, self)
+        self._model = ContactTable(core.people.rows_with_next, core.clock, core.zone, self)
         self._table = PeopleTable(self._model, settings, self._find_name)
         self._filters = PeopleFilters(core.circles, core.people)
         self._empty = PeopleEmpty()
@@ -114,6 +117,13 @@ class PeoplePage(QWidget):
         self._is_stale = False
         self._filters.forget_gone()
         self._show(self._find(), keeps_place=True)
+
+    @Slot()
+    def note_time(self) -> None:
+        """Look anew, now or when shown; also when time passed, by which alone things fall due."""
+        self._is_stale = True
+        if self.isVisible():
+            self.reload()
 
     # --- build -----------------------------------------------------------------------------------
 
@@ -296,9 +306,7 @@ class PeoplePage(QWidget):
     def _take_changes(self, changes: Changes) -> None:
         if not changes.touches(*_LISTED, *(_SEARCHED if self._search.text() else ())):
             return
-        self._is_stale = True
-        if self.isVisible():
-            self.reload()
+        self.note_time()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew if something changed while nobody looked."""
