@@ -26,9 +26,11 @@ _HOWS = {"done": How.DONE, "skipped": How.SKIP, "snoozed": How.SNOOZE, LAID: How
 # the variables SQLite takes in one statement are many, not endless
 _BLOCK = 20_000
 
-# Of those who only go quiet or wait for a reply, as many as a hundred days with ten cards show.
+# Of those who only go quiet or wait for a reply, as many as a month of ten cards a day shows.
 # The rest cannot be reached before the order has changed; their facts are not gathered.
-MOST_WAITING = 1_000
+MOST_WAITING = 300
+# on the days Upcoming shows; nobody reads further down
+MOST_AHEAD = 1_000
 
 # `base` is the day the cadence counts from, near enough to choose by; the rules say it exactly.
 _PERSON = """
@@ -107,7 +109,7 @@ def due_candidates(journal: Journal, now: datetime) -> list[int]:
 
 def candidates_ahead(journal: Journal, first: date, last: date) -> list[int]:
     """Return the ids of those about whom something may lie on these days (both included)."""
-    values = {"first": first.isoformat(), "last": last.isoformat(), "most": MOST_WAITING}
+    values = {"first": first.isoformat(), "last": last.isoformat(), "most": MOST_AHEAD}
     return [row[0] for row in journal.execute(_AHEAD, values).fetchall()]
 
 
