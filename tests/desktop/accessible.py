@@ -198,11 +198,12 @@ def focus(request):
 def audit(request):
     """Return what can take focus but has no name to announce."""
     nameless = []
-    for _, node in everything(request.get("app", "")):
-        if {"focusable", "showing"} <= states(node) and not (safe(node.get_name) or "").strip():
-            told = describe(node)
-            if told["role"] not in FRAMES:
-                nameless.append(told)
+    for program in programs(request.get("app", "")):
+        for node in in_sight(program):
+            if "focusable" in states(node) and not (safe(node.get_name) or "").strip():
+                told = describe(node)
+                if told["role"] not in FRAMES:
+                    nameless.append(told)
     return nameless
 
 

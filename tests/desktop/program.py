@@ -100,9 +100,14 @@ class Program:
         wait_until(lambda: self.text(field) == text, f"{text!r} in {field}")
 
     def close_dialog(self, title: str) -> None:
-        """Close a dialog with Escape."""
+        """Close a dialog with Escape, and wait until the window has the keyboard again."""
         self.desktop.keys("Escape")
         self.window.wait_until_gone("dialog", f"/^{title}/")
+        self.wait_for_keyboard()
+
+    def wait_for_keyboard(self) -> None:
+        """Wait until keys go to the window."""
+        wait_until(lambda: "active" in self.frame().states, "the keyboard")
 
     # --- eyes ------------------------------------------------------------------------------------
 
@@ -129,9 +134,10 @@ class Program:
 
 
 def dialog(program: Program, title: str) -> None:
-    """Wait for a dialog of that title; say what else is there when it does not come."""
+    """Wait for a dialog of that title to have the keyboard; say what is there if it has not."""
+    name = f"/^{title}/"
     try:
-        program.window.wait_for("dialog", f"/^{title}/")
-    except NotAccessible as reason:
+        wait_until(lambda: "active" in program.window.wait_for("dialog", name).states, title)
+    except (NotAccessible, NotUp) as reason:
         there = [thing.name for thing in program.window.find("dialog")]
         raise NotUp(f"{reason}; dialogs there: {there}; said: {program.said()}") from None
