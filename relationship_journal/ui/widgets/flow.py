@@ -37,6 +37,10 @@ class FlowLayout(QLayout):
                 widget.hide()
                 widget.deleteLater()
 
+    def widgets(self) -> list[QWidget]:
+        """Return what it holds, in order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def count(self) -> int:
         """Return how many items there are."""
         return len(self._items)
