@@ -7,7 +7,13 @@ changes after its release.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from relationship_journal.store import schema, search_index
+from relationship_journal.store import (
+    schema,
+    schema_approach,
+    schema_following,
+    schema_sign_ins,
+    search_index,
+)
 
 type_of_step = Callable[[Any], None]
 
@@ -51,7 +57,31 @@ def add_promises(connection: Any) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[type_of_step, ...] = (begin_journal, add_promises)
+def add_sign_ins(connection: Any) -> None:
+    """Make the tables of the vault and of sign-ins."""
+    for statement in schema_sign_ins.STATEMENTS:
+        connection.execute(statement)
+
+
+def add_following(connection: Any) -> None:
+    """Make the tables of feeds, posts, answers and visits."""
+    for statement in schema_following.STATEMENTS:
+        connection.execute(statement)
+
+
+def add_approach(connection: Any) -> None:
+    """Make the tables of the approach and of looking back."""
+    for statement in schema_approach.STATEMENTS:
+        connection.execute(statement)
+
+
+STEPS: tuple[type_of_step, ...] = (
+    begin_journal,
+    add_promises,
+    add_sign_ins,
+    add_following,
+    add_approach,
+)
 
 
 def migrate(connection: Any, steps: Sequence[type_of_step] = STEPS) -> None:

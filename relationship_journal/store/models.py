@@ -2,6 +2,8 @@
 
 import peewee
 
+from relationship_journal.store import models_approach, models_following, models_sign_ins
+
 
 class _Row(peewee.Model):
     id = peewee.AutoField()
@@ -230,7 +232,8 @@ class Shown(_Row):
     at = peewee.TextField()
 
 
-MODELS = (
+MODELS: tuple[type[peewee.Model], ...] = (
     Circle, Contact, ContactName, Email, Phone, Address, Profile, Tag, ContactTag, CustomField,
     Photo, Source, Note, Interaction, InteractionContact, FollowUp, Answered, Promise, Shown,
+    *models_sign_ins.MODELS, *models_following.MODELS, *models_approach.MODELS,
 )  # fmt: skip

@@ -1,0 +1,3 @@
+"""The tables of what is followed, what was published and who answered, as SQL."""
+
+STATEMENTS: tuple[str, ...] = ()

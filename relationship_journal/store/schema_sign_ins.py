@@ -1,0 +1,3 @@
+"""The tables of the vault, of sign-ins and of who is whom where, as SQL."""
+
+STATEMENTS: tuple[str, ...] = ()
