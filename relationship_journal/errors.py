@@ -62,3 +62,11 @@ class ImportRefused(JournalError):
 
 class Cancelled(JournalError):
     """The person stopped it; nothing was left behind."""
+
+
+class NotAFeed(JournalError):
+    """What was fetched holds no feed that can be read."""
+
+
+class FeedTooHeavy(JournalError):
+    """A feed took too long or too much memory to read; its reader was stopped."""
