@@ -56,6 +56,46 @@ class DiskFull(JournalError):
     """There is no room left for what was to be written; nothing changed."""
 
 
+class VaultLocked(JournalError):
+    """What is asked for is sealed, and the vault is locked."""
+
+
+class WrongPassphrase(JournalError):
+    """The passphrase or the recovery code is not the right one."""
+
+
+class Altered(JournalError):
+    """A sealed record is not what was sealed: it was changed from outside, or it is damaged."""
+
+
+class Conflict(JournalError):
+    """Another window changed the keys meanwhile; nothing was changed here."""
+
+
+class NeedsPassphrase(JournalFileError):
+    """The journal is encrypted, and nothing was given that opens it; `reason` is a short code."""
+
+    def __init__(self, text: str, hint: str = "", reason: str = "") -> None:
+        super().__init__(text, hint)
+        self.reason = reason
+
+
+class KeysDamaged(JournalFileError):
+    """The keys are damaged: no passphrase can open what they stand for."""
+
+
+class KeyFileMissing(JournalFileError):
+    """The journal is encrypted and its key file is not there."""
+
+
+class NewerFormat(TooNew):
+    """The keys were written by a newer version of the program."""
+
+
+class OlderCopy(JournalFileError):
+    """An older copy of the journal was put in its place."""
+
+
 class ImportRefused(JournalError):
     """A file that cannot be read as people, told in one sentence."""
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -155,7 +155,7 @@ class Journal:
                 raise JournalError(_("The change was not finished; nothing was kept."))
             self._refresh_derived()
             logged = self._take_log()
-            committed = Changes(label, _ids(logged))
+            committed = Changes(label, _ids(logged, self._local.touched))
             if batch is not None:
                 batches.keep(self.raw, batch.id, (row.sql for row in logged))
         if batch is not None:
@@ -165,8 +165,12 @@ class Journal:
             self._push(_step(label, logged))
         elif logged:
             self._forget_steps_on(logged)
-        if logged:
+        if committed.ids:
             self._tell(committed)
+
+    def touch(self, table: str, *ids: int) -> None:
+        """Tell views, once the change is kept, of rows that are not logged: those of the vault."""
+        self._local.touched.setdefault(table, set()).update(ids)
 
     @property
     def _depth(self) -> int:
@@ -184,7 +188,7 @@ class Journal:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         execute = self.execute
-        self._local.is_doomed = False
+        self._local.is_doomed, self._local.touched = False, {}
         self._database.writing.depth = 1
         try:
             execute("PRAGMA query_only = OFF")
@@ -450,8 +454,10 @@ def _step(label: str, logged: Sequence[row_log.LoggedRow], batch_id: int | None 
     return Step(label, statements, frozenset((row.table, row.row_id) for row in logged), batch_id)
 
 
-def _ids(logged: Sequence[row_log.LoggedRow]) -> dict[str, frozenset[int]]:
-    ids: dict[str, set[int]] = {}
+def _ids(
+    logged: Sequence[row_log.LoggedRow], touched: Mapping[str, set[int]] | None = None
+) -> dict[str, frozenset[int]]:
+    ids = {table: set(found) for table, found in (touched or {}).items()}
     for row in logged:
         ids.setdefault(row.table, set()).add(row.row_id)
         for contact_id in row.contact_ids:
