@@ -1,0 +1,1 @@
+"""Asking other computers for feeds and pages: bounded, polite, and never at home."""
