@@ -1,4 +1,4 @@
-"""The words of an entry: where it happened, why, and who wrote."""
+"""The words of an entry: where it happened, why, who wrote, and what came of it."""
 
 from enum import StrEnum
 
@@ -39,6 +39,29 @@ class Intent(StrEnum):
     TALK = "talk"
 
 
+class Outcome(StrEnum):
+    """What came of an entry from me."""
+
+    UNKNOWN = ""
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+
+
+class Prompted(StrEnum):
+    """Whether somebody mentioned me because I had asked."""
+
+    UNKNOWN = ""
+    PROMPTED = "prompted"
+    UNPROMPTED = "unprompted"
+
+
+class Owed(StrEnum):
+    """Who owes what was promised."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
 def channel_label(channel: Channel) -> str:
     """Return the words for a place, as on its button."""
     return {
@@ -66,3 +89,12 @@ def intent_label(intent: Intent) -> str:
         Intent.INTRODUCTION: _("Introduction"),
         Intent.TALK: _("Just talking"),
     }[intent]
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """Return the words for what came of an entry."""
+    return {
+        Outcome.UNKNOWN: _("Not known yet"),
+        Outcome.ANSWERED: _("Answered"),
+        Outcome.NO_ANSWER: _("No answer"),
+    }[outcome]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from relationship_journal.domain import web
-from relationship_journal.domain.codes import Channel, Direction, Intent
+from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome, Prompted
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
@@ -72,11 +72,41 @@ class Entries(door.Service):
                 kept = keepers[field](value)
                 if getattr(entry, field) != kept:
                     setattr(entry, field, kept)
+            if entry.direction == Direction.INCOMING and entry.outcome:
+                entry.outcome = entry.outcome_by = ""
             if entry.dirty_fields:
                 entry.updated_at = stamp(self._clock())
                 entry.save()
             if people is not None:
                 self._keep_people(entry_id, people)
+
+    def set_outcome(self, entry_id: int, outcome: Outcome, *, by_watch: bool = False) -> None:
+        """Keep what came of an entry of mine: answered, no answer, or not known.
+
+        A watch never overrides what was said by hand, and what it finds is no step of undo.
+
+        Raises: NotFound, InvalidInput (for an entry of theirs).
+        """
+        entry = _entry(entry_id)
+        if entry.direction != Direction.OUTGOING:
+            raise InvalidInput("outcome", _("Only what you wrote can be answered."))
+        kept, by = Outcome(outcome).value, "watch" if by_watch else "hand"
+        if entry.outcome == kept or (by_watch and entry.outcome_by == "hand"):
+            return
+        with self._journal.change(_("Note the outcome"), is_undoable=not by_watch):
+            entry.outcome, entry.outcome_by = kept, by if kept else ""
+            entry.save()
+
+    def set_prompted(self, entry_id: int, prompted: Prompted) -> None:
+        """Keep whether their mention of me had been asked for.
+
+        Raises: NotFound.
+        """
+        entry = _entry(entry_id)
+        if entry.prompted != Prompted(prompted).value:
+            with self._journal.change(_("Edit entry")):
+                entry.prompted = Prompted(prompted).value
+                entry.save()
 
     def delete(self, entry_id: int) -> None:
         """Remove the entry.
@@ -102,6 +132,8 @@ class Entries(door.Service):
             text=entry.text,
             url=entry.url,
             at=instant(entry.at),
+            outcome=Outcome(entry.outcome),
+            prompted=Prompted(entry.prompted),
         )
 
     def _moment(self, at: datetime | None) -> str:

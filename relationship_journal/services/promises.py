@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from relationship_journal.domain import text as texts
+from relationship_journal.domain.codes import Owed
 from relationship_journal.errors import JournalError, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.rows import PromiseRow
-from relationship_journal.store.instants import instant, stamp
+from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models import Contact, Promise
 
 
@@ -132,4 +133,7 @@ def _row(promise: Promise) -> PromiseRow:
         by=date.fromisoformat(promise.by) if promise.by else None,
         made_at=instant(promise.made_at),
         is_open=promise.kept_at is None and promise.released_at is None,
+        is_mine=promise.owed_by == Owed.MINE,
+        entry_id=promise.interaction_id,
+        told_at=instant_or_none(promise.told_at),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from relationship_journal.domain.changes import Changes as Changes  # noqa: PLC0414  views take it from here
-from relationship_journal.domain.codes import Channel, Direction, Intent
+from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome, Prompted
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,10 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A journal entry: one dated exchange, with one person or several."""
+    """A journal entry: one dated exchange, with one person or several.
+
+    `prompted` is of their mention of me: whether I had asked for it, as far as that is known.
+    """
 
     id: int
     contact_ids: tuple[int, ...]
@@ -160,6 +163,8 @@ class EntryRow:
     text: str
     url: str
     at: datetime
+    outcome: Outcome = Outcome.UNKNOWN
+    prompted: Prompted = Prompted.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,10 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """Something I owe a person; `by` is the day it is due, or None."""
+    """Something I owe a person, or they owe me; `by` is the day it is due, or None.
+
+    `entry_id` is the entry it was made in; `told_at` when they were told that it is kept.
+    """
 
     id: int
     contact_id: int
@@ -192,6 +200,10 @@ class PromiseRow:
     by: date | None
     made_at: datetime
     is_open: bool
+    is_mine: bool = True
+    entry_id: int | None = None
+    told_at: datetime | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

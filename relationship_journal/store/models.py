@@ -170,6 +170,10 @@ class Interaction(_Row):
     at = peewee.TextField()
     created_at = peewee.TextField()
     updated_at = peewee.TextField()
+    outcome = peewee.TextField(default="")
+    outcome_by = peewee.TextField(default="")
+    prompted = peewee.TextField(default="")
+    thanks_settled_at = peewee.TextField(null=True)
 
 
 class InteractionContact(_Row):
@@ -210,7 +214,7 @@ class Answered(_Row):
 
 
 class Promise(_Row):
-    """Something I owe."""
+    """Something I owe, or am owed: `owed_by` is mine or theirs."""
 
     contact_id = peewee.IntegerField()
     interaction_id = peewee.IntegerField(null=True)
@@ -220,6 +224,8 @@ class Promise(_Row):
     kept_at = peewee.TextField(null=True)
     released_at = peewee.TextField(null=True)
     why = peewee.TextField(default="")
+    owed_by = peewee.TextField(default="mine")
+    told_at = peewee.TextField(null=True)
 
 
 class Shown(_Row):

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from relationship_journal.domain.codes import Channel, Direction, Intent
+from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome, Prompted
 from relationship_journal.errors import InvalidInput, NotFound
 
 
@@ -147,3 +147,42 @@ def test_an_entry_that_is_gone_can_not_be_changed(core, facts, ana):
             call(one)
     core.history.undo()
     assert facts() == before
+
+
+def test_what_came_of_an_entry_is_said_by_hand_and_taken_back(core, ana):
+    one = core.entries.write_down([ana])
+    assert core.entries.get(one).outcome is Outcome.UNKNOWN
+    core.entries.set_outcome(one, Outcome.NO_ANSWER)
+    assert core.entries.get(one).outcome is Outcome.NO_ANSWER
+    core.history.undo()
+    assert core.entries.get(one).outcome is Outcome.UNKNOWN
+
+
+def test_a_watch_does_not_override_what_was_said_by_hand(core, ana):
+    one, other = core.entries.write_down([ana]), core.entries.write_down([ana])
+    core.entries.set_outcome(one, Outcome.NO_ANSWER)
+    for entry in (one, other):
+        core.entries.set_outcome(entry, Outcome.ANSWERED, by_watch=True)
+    assert core.entries.get(one).outcome is Outcome.NO_ANSWER
+    assert core.entries.get(other).outcome is Outcome.ANSWERED
+    assert core.history.undo_label is None  # it touched what the steps before had written
+    core.entries.set_outcome(other, Outcome.UNKNOWN)
+    assert core.entries.get(other).outcome is Outcome.UNKNOWN
+
+
+def test_their_own_words_have_no_outcome(core, ana):
+    theirs = core.entries.write_down([ana], direction=Direction.INCOMING)
+    with pytest.raises(InvalidInput):
+        core.entries.set_outcome(theirs, Outcome.ANSWERED)
+    mine = core.entries.write_down([ana])
+    core.entries.set_outcome(mine, Outcome.ANSWERED)
+    core.entries.edit(mine, direction=Direction.INCOMING)
+    assert core.entries.get(mine).outcome is Outcome.UNKNOWN
+
+
+def test_whether_a_mention_was_asked_for_is_kept(core, ana):
+    one = core.entries.write_down([ana], direction=Direction.INCOMING, channel=Channel.MENTION)
+    core.entries.set_prompted(one, Prompted.UNPROMPTED)
+    assert core.entries.get(one).prompted is Prompted.UNPROMPTED
+    core.history.undo()
+    assert core.entries.get(one).prompted is Prompted.UNKNOWN
