@@ -43,6 +43,7 @@ class Contact(_Row):
     introduced_by = peewee.TextField(default="")
     circle_id = peewee.IntegerField()
     cadence_days = peewee.IntegerField(null=True)
+    cadence_rhythm = peewee.TextField(default="")
     counts_from = peewee.TextField()
     rests_until = peewee.TextField(null=True)
     is_muted = peewee.BooleanField(default=False)

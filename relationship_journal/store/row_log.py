@@ -11,7 +11,9 @@ from typing import Any
 # Kept right by the write door itself, or no one's to take back; a sign-in's old seal stays sealed.
 DERIVED_TABLES = ("contact_text", "batch", "batch_log", "meta", "cred", "cred_draft")
 # What the program notes by itself about a person: it goes along when they go.
-BOOKKEEPING_TABLES = frozenset({"shown"})
+BOOKKEEPING_TABLES = frozenset(
+    {"shown", "feed_state", "post", "post_key", "watch_state", "sighting", "opened"}
+)
 DERIVED_COLUMNS = {"contact": ("last_spoke_at", "last_own_at", "last_theirs_at")}
 
 CREATE_LOG = """

@@ -1,3 +1,204 @@
-"""The tables of what is followed, what was published and who answered, as SQL."""
+"""The tables of what is followed, what was published and who answered, as SQL.
 
-STATEMENTS: tuple[str, ...] = ()
+What the program notes by itself (`feed_state`, `host`, `watch_state`, posts and visits) stands in
+tables of its own, so that fetching never touches a row that an undo step is about.
+"""
+
+from relationship_journal.store import search_index
+
+_FEEDS = (
+    # on which of their posts to turn to somebody: '' as the days say, second_post, monthly
+    "ALTER TABLE contact ADD COLUMN cadence_rhythm TEXT NOT NULL DEFAULT ''",
+    # what the user says: whose it is, where it is. Without a contact: the comments of my own blog
+    """CREATE TABLE feed (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER REFERENCES contact (id) ON DELETE CASCADE,
+        url TEXT NOT NULL,
+        kind TEXT NOT NULL DEFAULT 'blog',
+        title TEXT NOT NULL DEFAULT '',
+        author_filter TEXT NOT NULL DEFAULT '',
+        is_own_network INTEGER NOT NULL DEFAULT 0,
+        created_at TEXT NOT NULL)""",
+    "CREATE UNIQUE INDEX feed_of ON feed (ifnull(contact_id, 0), url)",
+    "CREATE INDEX feed_by_url ON feed (url)",
+    # what came of asking for it; no row as long as it was never asked for
+    """CREATE TABLE feed_state (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        feed_id INTEGER NOT NULL UNIQUE REFERENCES feed (id) ON DELETE CASCADE,
+        url TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL DEFAULT 'new',
+        reason TEXT NOT NULL DEFAULT '',
+        feed_key TEXT NOT NULL DEFAULT '',
+        title TEXT NOT NULL DEFAULT '',
+        site_url TEXT NOT NULL DEFAULT '',
+        identity TEXT NOT NULL DEFAULT 'guid',
+        etag TEXT NOT NULL DEFAULT '',
+        last_modified TEXT NOT NULL DEFAULT '',
+        validators_at TEXT,
+        body_hash TEXT NOT NULL DEFAULT '',
+        hints TEXT NOT NULL DEFAULT '',
+        next_at TEXT,
+        looked_at TEXT,
+        last_ok_at TEXT,
+        first_read_at TEXT,
+        errors INTEGER NOT NULL DEFAULT 0,
+        failing_since_at TEXT,
+        moved_to TEXT NOT NULL DEFAULT '',
+        moved_seen INTEGER NOT NULL DEFAULT 0,
+        moved_first_at TEXT,
+        rediscovered_at TEXT)""",
+    "CREATE INDEX feed_state_next ON feed_state (next_at)",
+    """CREATE TABLE host (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        domain TEXT NOT NULL UNIQUE,
+        paused_until_at TEXT,
+        last_at TEXT,
+        strikes INTEGER NOT NULL DEFAULT 0)""",
+)
+_POSTS = (
+    # counts_at: the moment it counts from, which is its own date where that can be believed
+    """CREATE TABLE post (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+        guid TEXT NOT NULL,
+        link_key TEXT NOT NULL DEFAULT '',
+        title_key TEXT NOT NULL DEFAULT '',
+        url TEXT NOT NULL DEFAULT '',
+        title TEXT NOT NULL DEFAULT '',
+        excerpt TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL DEFAULT '',
+        published_at TEXT,
+        raw_date TEXT NOT NULL DEFAULT '',
+        first_seen_at TEXT NOT NULL,
+        counts_at TEXT NOT NULL,
+        edited_at TEXT,
+        is_micro INTEGER NOT NULL DEFAULT 0,
+        is_backfill INTEGER NOT NULL DEFAULT 0,
+        is_double INTEGER NOT NULL DEFAULT 0,
+        comment_feed TEXT NOT NULL DEFAULT '',
+        comments_url TEXT NOT NULL DEFAULT '',
+        comment_count INTEGER,
+        UNIQUE (feed_id, guid))""",
+    "CREATE INDEX post_of ON post (contact_id, counts_at, id)",
+    "CREATE INDEX post_in ON post (feed_id, counts_at, id)",
+    "CREATE INDEX post_at ON post (counts_at, id)",
+    "CREATE INDEX post_new ON post (counts_at, contact_id) WHERE NOT is_backfill AND NOT is_double",
+    "CREATE INDEX post_by_link ON post (link_key, contact_id) WHERE link_key <> ''",
+    # further names under which a post came, and all names of those no longer kept
+    """CREATE TABLE post_key (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+        post_id INTEGER REFERENCES post (id) ON DELETE SET NULL,
+        guid_hash BLOB NOT NULL,
+        link_hash BLOB,
+        title_hash BLOB,
+        published_at TEXT,
+        UNIQUE (feed_id, guid_hash))""",
+    "CREATE INDEX post_key_of ON post_key (post_id) WHERE post_id IS NOT NULL",
+    *search_index.statements_of(search_index.POSTS),
+    """CREATE TABLE basket_item (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+        post_id INTEGER REFERENCES post (id) ON DELETE SET NULL,
+        url TEXT NOT NULL,
+        title TEXT NOT NULL,
+        added_at TEXT NOT NULL)""",
+    "CREATE INDEX basket_item_of ON basket_item (contact_id)",
+    "CREATE UNIQUE INDEX basket_item_post ON basket_item (post_id) WHERE post_id IS NOT NULL",
+)
+_ANSWERS = (
+    # kind is name, url, blog or message
+    """CREATE TABLE own (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        value TEXT NOT NULL,
+        key TEXT NOT NULL,
+        feed_id INTEGER REFERENCES feed (id) ON DELETE SET NULL,
+        place INTEGER NOT NULL)""",
+    "CREATE INDEX own_by_kind ON own (kind, place)",
+    "CREATE INDEX own_feed ON own (feed_id) WHERE feed_id IS NOT NULL",
+    # what the user said of a name that a comment bears: theirs, or somebody else's
+    """CREATE TABLE alias (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+        name_key TEXT NOT NULL,
+        is_theirs INTEGER NOT NULL,
+        UNIQUE (name_key, contact_id))""",
+    "CREATE INDEX alias_of ON alias (contact_id)",
+    """CREATE TABLE ignored_name (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,
+        ignored_at TEXT NOT NULL)""",
+    """CREATE TABLE watch (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+        interaction_id INTEGER NOT NULL REFERENCES interaction (id) ON DELETE CASCADE,
+        post_id INTEGER REFERENCES post (id) ON DELETE SET NULL,
+        source TEXT NOT NULL,
+        url TEXT NOT NULL,
+        post_url TEXT NOT NULL DEFAULT '',
+        is_own_network INTEGER NOT NULL DEFAULT 0,
+        since_at TEXT NOT NULL)""",
+    "CREATE INDEX watch_of ON watch (contact_id)",
+    "CREATE UNIQUE INDEX watch_for ON watch (interaction_id, url)",
+    "CREATE INDEX watch_post ON watch (post_id) WHERE post_id IS NOT NULL",
+    """CREATE TABLE watch_state (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        watch_id INTEGER NOT NULL UNIQUE REFERENCES watch (id) ON DELETE CASCADE,
+        step INTEGER NOT NULL DEFAULT 0,
+        next_at TEXT,
+        ended_at TEXT,
+        etag TEXT NOT NULL DEFAULT '',
+        last_modified TEXT NOT NULL DEFAULT '',
+        body_hash TEXT NOT NULL DEFAULT '',
+        own_comment TEXT NOT NULL DEFAULT '',
+        times_read INTEGER NOT NULL DEFAULT 0)""",
+    "CREATE INDEX watch_state_next ON watch_state (next_at) WHERE ended_at IS NULL",
+    # a comment by somebody else: on my own blog (feed_id), or after one of mine (watch_id)
+    """CREATE TABLE sighting (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        feed_id INTEGER REFERENCES feed (id) ON DELETE CASCADE,
+        watch_id INTEGER REFERENCES watch (id) ON DELETE CASCADE,
+        contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+        interaction_id INTEGER REFERENCES interaction (id) ON DELETE SET NULL,
+        guid TEXT NOT NULL,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        author_url TEXT NOT NULL DEFAULT '',
+        author_key TEXT NOT NULL DEFAULT '',
+        url TEXT NOT NULL DEFAULT '',
+        title TEXT NOT NULL DEFAULT '',
+        excerpt TEXT NOT NULL DEFAULT '',
+        text_hash TEXT NOT NULL DEFAULT '',
+        strength TEXT NOT NULL DEFAULT '',
+        is_backfill INTEGER NOT NULL DEFAULT 0,
+        commented_at TEXT NOT NULL,
+        first_seen_at TEXT NOT NULL,
+        settled_at TEXT)""",
+    "CREATE UNIQUE INDEX sighting_one ON sighting (ifnull(feed_id, 0), ifnull(watch_id, 0), guid)",
+    "CREATE INDEX sighting_watch ON sighting (watch_id) WHERE watch_id IS NOT NULL",
+    "CREATE INDEX sighting_of ON sighting (contact_id, commented_at) WHERE contact_id IS NOT NULL",
+    "CREATE INDEX sighting_name ON sighting (name_key, commented_at)",
+    "CREATE INDEX sighting_author ON sighting (author_key) WHERE author_key <> ''",
+    "CREATE INDEX sighting_entry ON sighting (interaction_id) WHERE interaction_id IS NOT NULL",
+    "CREATE INDEX sighting_at ON sighting (commented_at)",
+    # what was opened in a browser, until it is said what came of it
+    """CREATE TABLE opened (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+        post_id INTEGER REFERENCES post (id) ON DELETE SET NULL,
+        profile_id INTEGER REFERENCES profile (id) ON DELETE SET NULL,
+        url TEXT NOT NULL,
+        title TEXT NOT NULL DEFAULT '',
+        opened_at TEXT NOT NULL,
+        answer TEXT NOT NULL DEFAULT '',
+        answered_at TEXT)""",
+    "CREATE INDEX opened_of ON opened (contact_id)",
+    "CREATE INDEX opened_waiting ON opened (opened_at) WHERE answered_at IS NULL",
+    "CREATE INDEX opened_post ON opened (post_id) WHERE post_id IS NOT NULL",
+    "CREATE INDEX opened_profile ON opened (profile_id) WHERE profile_id IS NOT NULL",
+)
+
+STATEMENTS: tuple[str, ...] = (*_FEEDS, *_POSTS, *_ANSWERS)

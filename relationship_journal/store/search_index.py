@@ -14,12 +14,18 @@ class Indexed(NamedTuple):
     table: str
     columns: tuple[str, ...]
     key: str
+    kinds: tuple[str, ...] = ("words", "trigrams")
 
 
 INDEXED = (
     Indexed("contact_text", ("names", "body"), "contact_id"),
     Indexed("note", ("text",), "id"),
     Indexed("interaction", ("text",), "id"),
+)
+# half a million of them: parts of words are found in their titles alone
+POSTS = (
+    Indexed("post", ("title", "excerpt"), "id", ("words",)),
+    Indexed("post", ("title",), "id", ("trigrams",)),
 )
 
 _INDEX = """
@@ -50,20 +56,26 @@ def create_statements(indexed: Iterable[Indexed] = INDEXED) -> str:
             table=entry.table,
             key=entry.key,
             kind=kind,
-            options=options,
+            options=_KINDS[kind],
             columns=", ".join(entry.columns),
             new=", ".join(f"NEW.{name}" for name in entry.columns),
             old=", ".join(f"OLD.{name}" for name in entry.columns),
             differs=" OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in entry.columns),
         )
         for entry in indexed
-        for kind, options in _KINDS.items()
+        for kind in entry.kinds
     )
 
 
-def index_names(indexed: Iterable[Indexed] = INDEXED) -> tuple[str, ...]:
+def statements_of(indexed: Iterable[Indexed]) -> tuple[str, ...]:
+    """Return the same SQL, a statement each."""
+    script = create_statements(indexed).replace("\nCREATE ", "\0CREATE ")
+    return tuple(one.strip() for one in script.split("\0"))
+
+
+def index_names(indexed: Iterable[Indexed] = (*INDEXED, *POSTS)) -> tuple[str, ...]:
     """Return the names of all search indexes."""
-    return tuple(f"{entry.table}_{kind}" for entry in indexed for kind in _KINDS)
+    return tuple(f"{entry.table}_{kind}" for entry in indexed for kind in entry.kinds)
 
 
 # What a search finds of a contact. A line each, so that a phrase never spans two facts. The folded
