@@ -108,6 +108,9 @@ DESKTOP = (
             "trayer": "trayer",
             "dunst": "dunst",
             "xdg-open": "xdg-utils",
+            "gnome-keyring-daemon": "gnome-keyring",
+            "secret-tool": "libsecret-tools",
+            "strace": "strace",
         }
     ),
     Need("xfconf", "file", "/usr/lib/*/xfce4/xfconf/xfconfd"),

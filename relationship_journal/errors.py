@@ -100,6 +100,10 @@ class ImportRefused(JournalError):
     """A file that cannot be read as people, told in one sentence."""
 
 
+class KeyringTrouble(JournalError):
+    """The system's keyring did not do what it was asked."""
+
+
 class Cancelled(JournalError):
     """The person stopped it; nothing was left behind."""
 
