@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the command line; it opens the window when no command is named."""
+    from relationship_journal.system.hardening import harden  # noqa: PLC0415  nothing before it
+
+    harden()
     from relationship_journal.cli import main as run_command_line  # noqa: PLC0415  start-up time
 
     return run_command_line(sys.argv[1:], _open_window)

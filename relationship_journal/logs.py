@@ -16,6 +16,8 @@ LEFT_OUT = "…"
 """What stands in the log where words stood that could be about somebody."""
 
 _PACKAGE = "relationship_journal"
+# What these tell below a warning quotes texts, addresses or keys.
+_TALKATIVE = ("peewee", "keyring", "secretstorage", "asyncio", "aiohttp", "urllib3")
 _PLAIN = (bool, int, float, type(None))
 
 
@@ -32,9 +34,14 @@ def begin(path: Path) -> Callable[[], None]:
     package = logging.getLogger(_PACKAGE)
     before = package.level
     package.setLevel(logging.INFO)
+    levels = {name: logging.getLogger(name).level for name in _TALKATIVE}
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
     def stop() -> None:
         package.setLevel(before)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
         root.removeHandler(handler)
         handler.close()
 

@@ -129,3 +129,15 @@ def test_the_program_goes_on_where_no_log_can_be_written(
     logging.getLogger("relationship_journal").warning("anything")
     stop()
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["peewee", "keyring.backends.SecretService", "asyncio"])
+def test_a_talkative_library_is_held_back_whatever_the_root_wants(log: Path, name: str) -> None:
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(logging.DEBUG)
+    try:
+        logging.getLogger(name).debug("SELECT %s", NAME)
+    finally:
+        root.setLevel(before)
+    assert not log.exists()
