@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from relationship_journal.services.capturing import Capturing
     from relationship_journal.services.checking import Checking
     from relationship_journal.services.exporting import Exporting
+    from relationship_journal.services.feed_posts import FeedPosts
+    from relationship_journal.services.following import Following
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.search import Search
@@ -74,6 +76,20 @@ class Core:
         from relationship_journal.services.upcoming import Upcoming  # noqa: PLC0415  start-up time
 
         return Upcoming(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def following(self) -> "Following":
+        """What people publish."""
+        from relationship_journal.services.following import Following  # noqa: PLC0415  start-up time
+
+        return Following(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def feed_posts(self) -> "FeedPosts":
+        """What was read from feeds, kept."""
+        from relationship_journal.services.feed_posts import FeedPosts  # noqa: PLC0415  start-up time
+
+        return FeedPosts(self._journal, self.clock, self.zone)
 
     @cached_property
     def capturing(self) -> "Capturing":
