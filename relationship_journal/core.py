@@ -22,6 +22,7 @@ from relationship_journal.store.journal import Journal
 from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
+    from relationship_journal.services.approach import Approaches
     from relationship_journal.services.capturing import Capturing
     from relationship_journal.services.checking import Checking
     from relationship_journal.services.exporting import Exporting
@@ -62,6 +63,15 @@ class Core:
         from relationship_journal.services.promises import Promises  # noqa: PLC0415  start-up time
 
         return Promises(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def approach(self) -> "Approaches":
+        """How each circle, and each person, is turned to."""
+        from relationship_journal.services.approach import (  # noqa: PLC0415  start-up time
+            Approaches,
+        )
+
+        return Approaches(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":

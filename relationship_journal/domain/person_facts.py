@@ -92,6 +92,9 @@ class PersonFacts:
     name as it sorts; `unanswered` counts my entries since their newest; `rests_until` is the
     end of the silence after an import; `congratulated_at` my newest congratulation;
     `birthday_known_at` when the birthday was set, or None for as long as the person is there.
+    `at_most` and `quiet_until` are the boundaries of their approach (`own_moments`: when I turned
+    to them, where there is a number to keep to); until `making_up_until` only the follow-up
+    `check_id`, promises and their own words come up.
     """
 
     contact_id: int
@@ -117,3 +120,8 @@ class PersonFacts:
     is_muted: bool = False
     paused_until: date | None = None
     is_put_away: bool = False
+    at_most: int | None = None
+    quiet_until: date | None = None
+    own_moments: tuple[datetime, ...] = ()
+    making_up_until: date | None = None
+    check_id: int | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from relationship_journal.domain.birthday import last_birthday
+from relationship_journal.domain.boundaries import holds_back, own_this_month
 from relationship_journal.domain.friendly import ago, cadence_label
 from relationship_journal.domain.person_facts import Answer, How, NewPost, PersonFacts, Reason
 from relationship_journal.domain.schedule import asks_for_attention, due_day, is_going_quiet
@@ -171,6 +172,30 @@ def moments(person: PersonFacts, zone: tzinfo) -> Iterator[datetime]:
 
 
 def _all_due(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Iterator[_Due]:
+    turned_to = own_this_month(person.own_moments, today, zone)
+    for due in _all_that_fell_due(person, now, today, zone):
+        if not _rests(person, due, today) and not holds_back(
+            due.reason,
+            at_most=person.at_most,
+            own_this_month=turned_to,
+            quiet_until=person.quiet_until,
+            today=today,
+        ):
+            yield due
+
+
+def _rests(person: PersonFacts, due: _Due, today: date) -> bool:
+    """Say whether it waits until what went wrong has been put right."""
+    if person.making_up_until is None or today >= person.making_up_until:
+        return False
+    if due.reason is Reason.FOLLOW_UP:
+        return due.id != person.check_id
+    return due.reason not in {Reason.REPLY, Reason.PROMISE}
+
+
+def _all_that_fell_due(
+    person: PersonFacts, now: datetime, today: date, zone: tzinfo
+) -> Iterator[_Due]:
     yield from _reply(person, now, today, zone)
     yield from _promises(person, now, today, zone)
     for follow_up in person.follow_ups:

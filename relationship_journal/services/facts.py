@@ -38,15 +38,19 @@ WITH person AS (
     SELECT contact.id, circle.place, birthday, last_theirs_at, last_own_at,
            julianday(coalesce(last_spoke_at, counts_from))
                + coalesce(contact.cadence_days, circle.cadence_days) AS due,
-           coalesce(contact.cadence_days, circle.cadence_days, 0) > 0 AS has_plan
-    FROM contact JOIN circle ON circle.id = circle_id
+           coalesce(contact.cadence_days, circle.cadence_days, 0) > 0 AS has_plan,
+           max(coalesce(mine.quiet_until, ''), coalesce(theirs.quiet_until, '')) AS quiet_until
+    FROM contact JOIN circle ON circle.id = contact.circle_id
+    LEFT JOIN approach AS mine ON mine.contact_id = contact.id
+    LEFT JOIN approach AS theirs ON theirs.circle_id = contact.circle_id
     WHERE deleted_at IS NULL AND put_away_at IS NULL AND NOT is_muted
 )
 """
 _EXPLICIT = """
 SELECT id FROM person WHERE birthday <> ''
     OR id IN (SELECT contact_id FROM follow_up WHERE closed_at IS NULL)
-    OR id IN (SELECT contact_id FROM promise WHERE kept_at IS NULL AND released_at IS NULL)
+    OR id IN (SELECT contact_id FROM promise
+              WHERE kept_at IS NULL AND released_at IS NULL AND owed_by = 'mine')
 """
 _DUE = f"""
 {_PERSON} {_EXPLICIT}
@@ -55,6 +59,7 @@ UNION SELECT id FROM (
     ORDER BY julianday(last_theirs_at) < julianday(:now) - 29, place, last_theirs_at LIMIT :most)
 UNION SELECT id FROM (
     SELECT id FROM person WHERE has_plan AND due < julianday(:now) + 2
+        AND quiet_until <= date(:now, '+2 days')
     ORDER BY place, due LIMIT :most)
 """  # noqa: S608  no value is spliced in: the parts are this module's own
 _AHEAD = f"""
@@ -67,8 +72,11 @@ UNION SELECT id FROM (
 _PEOPLE = """
 SELECT contact.id, contact.name, sort_key, circle.place, contact.cadence_days,
        circle.cadence_days, cooldown_days, created_at, counts_from, rests_until, last_spoke_at,
-       last_own_at, last_theirs_at, birthday, is_muted, paused_until, put_away_at, birthday_set_at
-FROM contact JOIN circle ON circle.id = circle_id
+       last_own_at, last_theirs_at, birthday, is_muted, paused_until, put_away_at, birthday_set_at,
+       mine.at_most, theirs.at_most, mine.quiet_until, theirs.quiet_until
+FROM contact JOIN circle ON circle.id = contact.circle_id
+LEFT JOIN approach AS mine ON mine.contact_id = contact.id
+LEFT JOIN approach AS theirs ON theirs.circle_id = contact.circle_id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """
 # CROSS JOIN: from the people to their entries, never through all entries there are (26 s)
@@ -98,6 +106,15 @@ SELECT contact_id, max(at) FROM interaction_contact
 CROSS JOIN interaction ON interaction.id = interaction_id
 WHERE contact_id IN ({marks}) AND direction = 'outgoing' AND intent = 'congratulations'
 GROUP BY contact_id
+"""
+_OWN_MOMENTS = """
+SELECT contact_id, interaction.at FROM interaction_contact
+CROSS JOIN interaction ON interaction.id = interaction_id
+WHERE contact_id IN ({marks}) AND direction = 'outgoing'
+"""
+_MAKING_UP = """
+SELECT contact_id, max(check_on), follow_up_id FROM sorry
+WHERE closed_at IS NULL AND contact_id IN ({marks}) GROUP BY contact_id
 """
 
 
@@ -134,6 +151,11 @@ class _Facts:
         unanswered = dict(self._rows(_UNANSWERED))
         congratulated = dict(self._rows(_CONGRATULATED))
         own_ids = dict(self._rows(_OWN_SAME_SECOND))
+        making_up = {one: (day, follow_up) for one, day, follow_up in self._rows(_MAKING_UP)}
+        people = self._rows(_PEOPLE)
+        moments = self._own_moments(
+            [row[0] for row in people if _least(row[18], row[19]) is not None]
+        )
         theirs = {one: (entry, at, text) for one, entry, at, text in self._rows(_THEIR_NEWEST)}
         return [
             PersonFacts(
@@ -159,9 +181,22 @@ class _Facts:
                 is_muted=bool(row[14]),
                 paused_until=date.fromisoformat(row[15]) if row[15] else None,
                 is_put_away=row[16] is not None,
+                at_most=_least(row[18], row[19]),
+                quiet_until=_latest(row[20], row[21]),
+                own_moments=moments.get(row[0], ()),
+                making_up_until=_latest(making_up.get(row[0], (None,))[0], None),
+                check_id=making_up.get(row[0], (None, None))[1],
             )
-            for row in self._rows(_PEOPLE)
+            for row in people
         ]
+
+    def _own_moments(self, ids: Sequence[int]) -> dict[int, tuple[datetime, ...]]:
+        """Return when I turned to these, whose plan says how often that may be."""
+        grouped: dict[int, list[datetime]] = defaultdict(list)
+        marks = ", ".join("?" for _id in ids)
+        for contact_id, at in self._journal.execute(_OWN_MOMENTS.format(marks=marks), tuple(ids)):
+            grouped[contact_id].append(instant(at))
+        return {one: tuple(moments) for one, moments in grouped.items()}
 
     def _rows(self, sql: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._journal.execute(
@@ -190,7 +225,8 @@ class _Facts:
         grouped: dict[int, list[OpenPromise]] = defaultdict(list)
         for contact_id, one, text, by, made_at in self._rows(
             "SELECT contact_id, id, text, by, made_at FROM promise"
-            " WHERE kept_at IS NULL AND released_at IS NULL AND contact_id IN ({marks})"
+            " WHERE kept_at IS NULL AND released_at IS NULL AND owed_by = 'mine'"
+            " AND contact_id IN ({marks})"
         ):
             day = date.fromisoformat(by) if by else None
             grouped[contact_id].append(OpenPromise(one, text, day, instant(made_at)))
@@ -232,3 +268,12 @@ def _birthday(text: str) -> birthdays.Birthday | None:
         return birthdays.parse_birthday(text) if text else None
     except InvalidInput:
         return None
+
+
+def _least(*numbers: int | None) -> int | None:
+    return min((one for one in numbers if one is not None), default=None)
+
+
+def _latest(*days: str | None) -> date | None:
+    newest = max((one for one in days if one), default=None)
+    return date.fromisoformat(newest) if newest else None

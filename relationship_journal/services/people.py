@@ -57,7 +57,8 @@ _PLANNED = """
         WHERE closed_at IS NULL GROUP BY contact_id) AS planned
         ON planned.contact_id = contact.id
     LEFT JOIN (SELECT contact_id, min(by) AS day FROM promise
-        WHERE kept_at IS NULL AND released_at IS NULL AND by <> '' GROUP BY contact_id) AS promised
+        WHERE kept_at IS NULL AND released_at IS NULL AND by <> '' AND owed_by = 'mine'
+        GROUP BY contact_id) AS promised
         ON promised.contact_id = contact.id"""
 _COMPUTED = {"tags": _FIRST_TAG, "next": _SOONEST}
 

@@ -13,7 +13,7 @@ SELECT 'note' AS kind, id, created_at AS at, text, NULL AS direction, NULL AS ch
        NULL AS intent, '' AS url, '' AS outcome
 FROM note WHERE contact_id = :contact AND created_at < :before
 UNION ALL
-SELECT 'entry', interaction.id, interaction.at, text, direction, channel, intent, url, ''
+SELECT 'entry', interaction.id, interaction.at, text, direction, channel, intent, url, outcome
 FROM interaction_contact JOIN interaction ON interaction.id = interaction_id
 WHERE contact_id = :contact AND interaction.at < :before
 UNION ALL
@@ -22,7 +22,8 @@ FROM answered
 WHERE contact_id = :contact AND at < :before
   AND reason = 'follow_up' AND how NOT IN ('snoozed', 'laid')
 UNION ALL
-SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text, NULL, NULL, NULL, '',
+SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text,
+       CASE owed_by WHEN 'theirs' THEN 'incoming' END, NULL, NULL, '',
        CASE WHEN kept_at IS NOT NULL THEN 'kept' WHEN released_at IS NOT NULL THEN 'released'
             ELSE '' END
 FROM promise

@@ -2,7 +2,7 @@
 
 import re
 
-from relationship_journal.domain.codes import Channel, Direction, Intent
+from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome
 from relationship_journal.domain.text import fold, graphemes, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
@@ -52,6 +52,9 @@ def timeline_title(row: TimelineRow, called: str) -> str:
         parts.append(channel_in_line(row.channel))
     if row.intent is not None:
         parts.append(intent_in_line(row.intent))
+    if row.outcome:
+        answered = row.outcome == Outcome.ANSWERED
+        parts.append(_("answered") if answered else _("no answer"))
     title = ", ".join(parts)
     if row.with_people:
         return _("{what}, with {names}").format(what=title, names=names_list(row.with_people))
@@ -60,6 +63,9 @@ def timeline_title(row: TimelineRow, called: str) -> str:
 
 def _promise_title(row: TimelineRow) -> str:
     text = one_line(row.text)
+    if row.direction is Direction.INCOMING and row.outcome != "released":
+        sentence = _("Kept to me: {text}") if row.outcome else _("Promised to me: {text}")
+        return sentence.format(text=text)
     if row.outcome == "kept":
         return _("Promise kept: {text}").format(text=text)
     if row.outcome == "released":
