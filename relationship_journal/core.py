@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.feed_posts import FeedPosts
     from relationship_journal.services.following import Following
     from relationship_journal.services.importing import Importing
+    from relationship_journal.services.opening import Opening
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.search import Search
     from relationship_journal.services.today import Today
@@ -135,6 +136,13 @@ class Core:
         from relationship_journal.services.search import Search  # noqa: PLC0415  start-up time
 
         return Search(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def opening(self) -> "Opening":
+        """Somebody's pages, opened as the right self."""
+        from relationship_journal.services.opening import Opening  # noqa: PLC0415  start-up time
+
+        return Opening()
 
     def close(self) -> None:
         """Close the journal; a second call does nothing."""
