@@ -209,6 +209,8 @@ def _heading(row: "TimelineRow", now: Now) -> str:
         outcomes = {"kept": _("promise, kept"), "released": _("promise, released")}
         to_me = row.direction is Direction.INCOMING and not row.outcome
         parts.append(_("promised to me") if to_me else outcomes.get(row.outcome, _("promise")))
+    elif row.kind == "post":
+        parts.append(_("published"))
     else:
         parts.append(_("from them") if row.direction is Direction.INCOMING else _("from me"))
         if row.channel not in {None, Channel.OTHER}:

@@ -1,4 +1,4 @@
-"""A person's timeline: notes, entries, answered follow-ups, promises, newest first."""
+"""A person's timeline: notes, entries, answered follow-ups, promises, posts, newest first."""
 
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,13 @@ SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text,
             ELSE '' END
 FROM promise
 WHERE contact_id = :contact AND coalesce(kept_at, released_at, made_at) < :before
+UNION ALL
+SELECT * FROM (
+    SELECT 'post', id, counts_at AS at, coalesce(nullif(title, ''), excerpt), NULL, NULL, NULL,
+           url, ''
+    FROM post
+    WHERE contact_id = :contact AND counts_at < min(:before, :now) AND NOT is_double
+    ORDER BY counts_at DESC, id DESC LIMIT :limit)
 ORDER BY at DESC, kind DESC, id DESC LIMIT :limit
 """
 
@@ -51,6 +58,7 @@ class Timeline(door.Service):
             {
                 "contact": contact_id,
                 "before": stamp(before) if before else END_OF_TIME,
+                "now": stamp(self._clock()),
                 "limit": limit,
             },
         ).fetchall()

@@ -3,7 +3,7 @@
 import re
 
 from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome
-from relationship_journal.domain.text import fold, graphemes, one_line
+from relationship_journal.domain.text import excerpt, fold, graphemes, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 from relationship_journal.services.rows import TimelineRow
@@ -14,6 +14,7 @@ _FAMILY_NAME_FIRST = re.compile(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]"
 )
 _LONGEST_FIRST_NAME = 24
+_LONGEST_TITLE = 200
 
 
 def first_name(name: str, given_name: str = "") -> str:
@@ -47,6 +48,10 @@ def timeline_title(row: TimelineRow, called: str) -> str:
         return _("{text}, done").format(text=text)
     if row.kind == "promise":
         return _promise_title(row)
+    if row.kind == "post":
+        return _("{name} published: {title}").format(
+            name=called, title=excerpt(one_line(row.text), _LONGEST_TITLE)
+        )
     parts = [from_label(row.direction or Direction.OUTGOING, called)]
     if row.channel is not None and row.channel is not Channel.OTHER:
         parts.append(channel_in_line(row.channel))
@@ -75,7 +80,7 @@ def _promise_title(row: TimelineRow) -> str:
 
 def timeline_text(row: TimelineRow) -> str:
     """Return the words below the first line; what was to be done stands in that line already."""
-    return "" if row.kind in {"follow_up", "promise"} else row.text.strip()
+    return "" if row.kind in {"follow_up", "promise", "post"} else row.text.strip()
 
 
 def timeline_icon(row: TimelineRow) -> tuple[str, str]:
@@ -86,6 +91,8 @@ def timeline_icon(row: TimelineRow) -> tuple[str, str]:
         return ("skip-forward" if row.outcome == "skipped" else "bell"), "muted"
     if row.kind == "promise":
         return "handshake", "promise"
+    if row.kind == "post":
+        return "newspaper", "accent"
     is_mine = row.direction is not Direction.INCOMING
     arrow = "arrow-up-right" if is_mine else "arrow-down-left"
     named = {
