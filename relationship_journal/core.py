@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.search import Search
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
+    from relationship_journal.services.vault import Vault
 
 Clock = Callable[[], datetime]
 
@@ -143,6 +144,13 @@ class Core:
         from relationship_journal.services.opening import Opening  # noqa: PLC0415  start-up time
 
         return Opening()
+
+    @cached_property
+    def vault(self) -> "Vault":
+        """The keys to the sign-ins."""
+        from relationship_journal.services.vault import Vault  # noqa: PLC0415  start-up time
+
+        return Vault(self._journal, self.clock, self.zone)
 
     def close(self) -> None:
         """Close the journal; a second call does nothing."""
