@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.opening import Opening
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.search import Search
+    from relationship_journal.services.sign_ins import SignIns
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
@@ -132,6 +133,13 @@ class Core:
         return Checking(self._journal, self.clock, self.zone)
 
     @cached_property
+    def sign_ins(self) -> "SignIns":
+        """Logins at sites, sealed."""
+        from relationship_journal.services.sign_ins import SignIns  # noqa: PLC0415  start-up time
+
+        return SignIns(self._journal, self.clock, self.zone, self.vault)
+
+    @cached_property
     def search(self) -> "Search":
         """What was written, found again."""
         from relationship_journal.services.search import Search  # noqa: PLC0415  start-up time
@@ -143,7 +151,7 @@ class Core:
         """Somebody's pages, opened as the right self."""
         from relationship_journal.services.opening import Opening  # noqa: PLC0415  start-up time
 
-        return Opening()
+        return Opening(self.sign_ins)
 
     @cached_property
     def vault(self) -> "Vault":
