@@ -98,6 +98,8 @@ class Sealing:
 
         Raises: VaultLocked, Altered.
         """
+        if sign_in.version < 1:  # a draft in the place of a sign-in
+            raise Altered(_("This sign-in was altered outside of the program."))
         payload = (keys or self.keys()).open(
             bytes(sign_in.record_id), sign_in.version, sign_in.origin, bytes(sign_in.sealed)
         )

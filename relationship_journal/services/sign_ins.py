@@ -14,6 +14,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door, identities, sealed_payload
 from relationship_journal.services.sealed_payload import Beside
 from relationship_journal.services.sealing import OpenVault, Sealing
+from relationship_journal.services.sign_in_drafts import SignInDrafts
 from relationship_journal.services.sign_in_list import SignInList, no_such
 from relationship_journal.services.sign_in_rows import (
     PersonThereRow,
@@ -39,6 +40,8 @@ class SignIns(door.Service):
         zone: the user's zone.
         vault: what opens and locks; None is one that is never open.
         rules: the Internet's name tables; loaded when they are first needed.
+
+    `drafts` keeps what stood in an editor when the vault was locked.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class SignIns(door.Service):
         self._rules = rules
         self._sealing = Sealing(journal, vault)
         self._list = SignInList(journal, self._sealing, rules)
+        self.drafts = SignInDrafts(journal, clock, self._sealing)
         if vault is not None:
             vault.subscribe(self._on_vault)
 
