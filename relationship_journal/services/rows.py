@@ -237,9 +237,6 @@ class TodayRow:
     last_channel: Channel | None
     lines: tuple[LineRow, ...] = ()
     url: str = ""
-    post_id: int | None = None
-    post_title: str = ""
-    post_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +271,10 @@ class AheadRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One line of a person's timeline; kind is note, entry, follow_up, promise or post.
+    """One line of a person's timeline; kind is note, entry, follow_up or promise (post later).
 
     `text` of a follow_up or promise is what was to be done; `outcome` is done, skipped, kept,
-    released or "" (still open), of an entry answered, no_answer or "" (not known). The direction
-    of a promise is incoming when they owe it.
+    released or "" (still open).
     `with_people` names the others in an entry with several people.
     """
 
@@ -296,7 +292,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """One hit; kind is contact, note, entry or post."""
+    """One hit; kind is contact, note or entry (post later)."""
 
     kind: str
     id: int

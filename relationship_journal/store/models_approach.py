@@ -79,4 +79,22 @@ class Mention(_Row):
     created_at = peewee.TextField()
 
 
-MODELS: tuple[type[peewee.Model], ...] = (Approach, Observation, Sorry, OwnPost, Mention)
+class LookBackAnswer(_Row):
+    """What was written on a card of a quarter."""
+
+    quarter = peewee.TextField()
+    card = peewee.TextField()
+    text = peewee.TextField()
+    answered_at = peewee.TextField()
+
+
+class LookBackSkipped(_Row):
+    """A card that is skipped for ever."""
+
+    card = peewee.TextField()
+    skipped_at = peewee.TextField()
+
+
+MODELS: tuple[type[peewee.Model], ...] = (
+    Approach, Observation, Sorry, OwnPost, Mention, LookBackAnswer, LookBackSkipped,
+)  # fmt: skip

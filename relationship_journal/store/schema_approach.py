@@ -81,4 +81,18 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX mention_of ON mention (contact_id)",
     "CREATE INDEX mention_kept_as ON mention (interaction_id) WHERE interaction_id IS NOT NULL",
     "CREATE INDEX mention_told_by ON mention (follow_up_id) WHERE follow_up_id IS NOT NULL",
+    # looking back reads a year of entries from this index alone
+    "CREATE INDEX interaction_looked_back ON interaction (at, direction, channel, outcome)",
+    # what was written on a card of a quarter ("2026-4"); a card skipped for ever is no quarter's
+    """CREATE TABLE look_back_answer (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        quarter TEXT NOT NULL,
+        card TEXT NOT NULL,
+        text TEXT NOT NULL,
+        answered_at TEXT NOT NULL,
+        UNIQUE (quarter, card))""",
+    """CREATE TABLE look_back_skipped (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        card TEXT NOT NULL UNIQUE,
+        skipped_at TEXT NOT NULL)""",
 )

@@ -115,6 +115,22 @@ class OpenJournal(QObject):
         self.day_changed.connect(page.note_time)
         return page
 
+    def make_look_back(self) -> QWidget:
+        """Make the page of what was."""
+        from relationship_journal.ui.views.look_back_page import LookBackPage  # noqa: PLC0415
+
+        page = LookBackPage(self._core, self._notices, self._jobs, self._window.pages)
+        page.person_opened.connect(self.open_person)
+        page.quarter_requested.connect(self.open_quarter)
+        return page
+
+    @Slot()
+    def open_quarter(self) -> None:
+        """Go through the six cards of a quarter."""
+        from relationship_journal.ui.dialogs.quarter_dialog import QuarterDialog  # noqa: PLC0415
+
+        QuarterDialog(self._core, self._window).open()
+
     def make_settings(self) -> QWidget:
         """Make the page of the settings."""
         from relationship_journal.ui.views.settings_page import SettingsPage  # noqa: PLC0415
@@ -346,6 +362,7 @@ def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
     return {
         TODAY: OpenJournal.make_today,
         UPCOMING: OpenJournal.make_upcoming,
+        "go_look_back": OpenJournal.make_look_back,
         "go_bin": OpenJournal.make_bin,
         "go_settings": OpenJournal.make_settings,
     }

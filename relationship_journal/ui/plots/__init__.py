@@ -1,0 +1,1 @@
+"""Pictures of numbers, each with its sentence, its table and its values."""
