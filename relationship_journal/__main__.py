@@ -14,6 +14,10 @@ def main() -> int:
     from relationship_journal.system.hardening import harden  # noqa: PLC0415  nothing before it
 
     harden()
+    if sys.argv[1:] == ["--feed-reader"]:  # the program's own child, started by itself alone
+        from relationship_journal.system.feeds import child  # noqa: PLC0415  start-up time
+
+        return child.serve()
     from relationship_journal.cli import main as run_command_line  # noqa: PLC0415  start-up time
 
     return run_command_line(sys.argv[1:], _open_window)

@@ -14,8 +14,9 @@ class ParsedEntry:
 
     `link`, `author_url`, `comment_feed` and `comments_url` are absolute http(s) addresses or "".
     `published` and `updated` are aware and in UTC, None where nothing believable was written;
-    `raw_date` is what was written. `title` is one plain line and "" for what has none; `excerpt`
-    is plain and short. `text_hash` is the SHA-256 of title and whole plain text.
+    what only says when it was changed was published then, and `raw_date` is what was written.
+    `title` is one plain line and "" for what has none; `excerpt` is plain and short. `text_hash`
+    is the SHA-256 of title and whole plain text.
     """
 
     guid: str = ""
