@@ -22,16 +22,22 @@ from relationship_journal.store.journal import Journal
 from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
+    from relationship_journal.services.approach import Approaches
     from relationship_journal.services.capturing import Capturing
     from relationship_journal.services.checking import Checking
     from relationship_journal.services.exporting import Exporting
+    from relationship_journal.services.feed_posts import FeedPosts
+    from relationship_journal.services.following import Following
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.looking_back import LookingBack
+    from relationship_journal.services.opening import Opening
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.quarterly import Quarterly
     from relationship_journal.services.search import Search
+    from relationship_journal.services.sign_ins import SignIns
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
+    from relationship_journal.services.vault import Vault
 
 Clock = Callable[[], datetime]
 
@@ -64,6 +70,15 @@ class Core:
         return Promises(self._journal, self.clock, self.zone)
 
     @cached_property
+    def approach(self) -> "Approaches":
+        """How each circle, and each person, is turned to."""
+        from relationship_journal.services.approach import (  # noqa: PLC0415  start-up time
+            Approaches,
+        )
+
+        return Approaches(self._journal, self.clock, self.zone)
+
+    @cached_property
     def today(self) -> "Today":
         """Whom to turn to today, and why."""
         from relationship_journal.services.today import Today  # noqa: PLC0415  start-up time
@@ -94,6 +109,20 @@ class Core:
         return Upcoming(self._journal, self.clock, self.zone)
 
     @cached_property
+    def following(self) -> "Following":
+        """What people publish."""
+        from relationship_journal.services.following import Following  # noqa: PLC0415  start-up time
+
+        return Following(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def feed_posts(self) -> "FeedPosts":
+        """What was read from feeds, kept."""
+        from relationship_journal.services.feed_posts import FeedPosts  # noqa: PLC0415  start-up time
+
+        return FeedPosts(self._journal, self.clock, self.zone)
+
+    @cached_property
     def capturing(self) -> "Capturing":
         """One typed line, written down."""
         from relationship_journal.services.capturing import Capturing  # noqa: PLC0415  start-up time
@@ -122,11 +151,32 @@ class Core:
         return Checking(self._journal, self.clock, self.zone)
 
     @cached_property
+    def sign_ins(self) -> "SignIns":
+        """Logins at sites, sealed."""
+        from relationship_journal.services.sign_ins import SignIns  # noqa: PLC0415  start-up time
+
+        return SignIns(self._journal, self.clock, self.zone, self.vault)
+
+    @cached_property
     def search(self) -> "Search":
         """What was written, found again."""
         from relationship_journal.services.search import Search  # noqa: PLC0415  start-up time
 
         return Search(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def opening(self) -> "Opening":
+        """Somebody's pages, opened as the right self."""
+        from relationship_journal.services.opening import Opening  # noqa: PLC0415  start-up time
+
+        return Opening(self.sign_ins)
+
+    @cached_property
+    def vault(self) -> "Vault":
+        """The keys to the sign-ins."""
+        from relationship_journal.services.vault import Vault  # noqa: PLC0415  start-up time
+
+        return Vault(self._journal, self.clock, self.zone)
 
     def close(self) -> None:
         """Close the journal; a second call does nothing."""

@@ -78,6 +78,16 @@ def _guards(
             pytest.fail("The test left behind: " + "; ".join(left), pytrace=False)
 
 
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch passphrases in no time; the formats and all else are the real ones."""
+    from relationship_journal.store.vault import stretching
+    from tests import keys
+
+    monkeypatch.setattr(stretching, "argon2id", keys.quick)
+    monkeypatch.setattr(stretching, "calibrated", stretching.Cost)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real corpora beside the project; skip where there is none."""

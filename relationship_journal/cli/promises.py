@@ -7,6 +7,7 @@ from relationship_journal.cli.output import Result
 from relationship_journal.cli.parsing import Argument, Command, Given, Option
 from relationship_journal.cli.people import who
 from relationship_journal.cli.writing import text
+from relationship_journal.domain.codes import Owed
 from relationship_journal.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def commands() -> tuple[Command, ...]:
             _("what I owe somebody"),
             _promise,
             (who(), text(is_needed=True)),
-            (Option("--by", _("the day it is due"), "WHEN", values.when),),
+            (
+                Option("--by", _("the day it is due"), "WHEN", values.when),
+                Option("--theirs", _("what they owe me: listed, never a reminder")),
+            ),
             more=_("Without a day it comes up on Today 14 days later."),
         ),
         Command("kept", _("a promise is kept"), _kept, (number,)),
@@ -43,7 +47,10 @@ def commands() -> tuple[Command, ...]:
 def _promise(core: "Core", given: Given) -> Result:
     contact_id = core.contacts.find(given.text("WHO"))
     by = given.value("--by")
-    promise_id = core.promises.make(contact_id, given.text("TEXT"), by.day if by else None)
+    owed_by = Owed.THEIRS if "--theirs" in given else Owed.MINE
+    promise_id = core.promises.make(
+        contact_id, given.text("TEXT"), by.day if by else None, owed_by=owed_by
+    )
     return _as_it_stands(core, core.promises.get(promise_id), OPEN)
 
 

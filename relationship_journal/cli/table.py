@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from relationship_journal.cli import capture, files, follow_up, people, promises, today, writing
+from relationship_journal.cli import (
+    approach,
+    capture,
+    files,
+    follow_up,
+    people,
+    promises,
+    today,
+    writing,
+)
 from relationship_journal.cli.output import Result
 from relationship_journal.cli.parsing import Command, Given
 from relationship_journal.i18n import gettext as _
@@ -25,6 +34,7 @@ def themes() -> tuple[Theme, ...]:
         Theme(_("Today"), today.commands()),
         Theme(_("Write down and find"), (*writing.commands(), *capture.commands())),
         Theme(_("Follow-ups and promises"), (*follow_up.commands(), *promises.commands())),
+        Theme(_("Your approach"), approach.commands()),
         Theme(_("Files"), files.commands()),
         Theme(_("The window"), (Command(DEMO, _("the window on a made-up journal"), _no_result),)),
     )

@@ -54,9 +54,15 @@ def _card(row: "TodayRow") -> dict[str, Any]:
         "id": row.id,
         "since": row.since.isoformat(),
         "text": row.text,
-        "post": None,
+        "post": _post(row),
         "more": row.more,
     }
+
+
+def _post(row: "TodayRow") -> dict[str, Any] | None:
+    if row.post_id is None:
+        return None
+    return {"id": row.post_id, "title": row.post_title, "url": row.post_url}
 
 
 def _lines(core: "Core", view: "TodayView") -> Iterator[str]:
@@ -79,6 +85,7 @@ def _reason(row: "TodayRow", now: words.Now) -> str:
         "promise": _("promise {id}, due {day}"),
         "follow_up": _("follow-up {id}, due {day}"),
         "date": _("birthday {day}"),
+        "post": _("published {day}"),
         "quiet": _("going quiet since {day}"),
     }
     line = reasons[row.reason].format(day=day, id=row.id)

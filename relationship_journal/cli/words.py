@@ -8,7 +8,13 @@ from relationship_journal.cli.output import visible
 from relationship_journal.domain import friendly
 from relationship_journal.domain.birthday import parse_birthday
 from relationship_journal.domain.calendar_names import month_name
-from relationship_journal.domain.codes import Channel, Direction, channel_label, intent_label
+from relationship_journal.domain.codes import (
+    Channel,
+    Direction,
+    Outcome,
+    channel_label,
+    intent_label,
+)
 from relationship_journal.domain.repeat import parse_repeat, repeat_label
 from relationship_journal.domain.when import local_day
 from relationship_journal.i18n import gettext as _
@@ -201,13 +207,19 @@ def _heading(row: "TimelineRow", now: Now) -> str:
         parts.append(_("follow-up, skipped") if row.outcome == "skipped" else _("follow-up, done"))
     elif row.kind == "promise":
         outcomes = {"kept": _("promise, kept"), "released": _("promise, released")}
-        parts.append(outcomes.get(row.outcome, _("promise")))
+        to_me = row.direction is Direction.INCOMING and not row.outcome
+        parts.append(_("promised to me") if to_me else outcomes.get(row.outcome, _("promise")))
+    elif row.kind == "post":
+        parts.append(_("published"))
     else:
         parts.append(_("from them") if row.direction is Direction.INCOMING else _("from me"))
         if row.channel not in {None, Channel.OTHER}:
             parts.append(channel_label(Channel(row.channel)))
         if row.intent is not None:
             parts.append(intent_label(row.intent))
+        if row.outcome:
+            answered = row.outcome == Outcome.ANSWERED
+            parts.append(_("answered") if answered else _("no answer"))
         if row.with_people:
             parts.append(_("with {names}").format(names=", ".join(row.with_people)))
     return ", ".join(parts)

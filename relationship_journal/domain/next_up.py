@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from relationship_journal.domain.birthday import next_birthday
+from relationship_journal.domain.boundaries import may_again_on
 from relationship_journal.domain.person_facts import Answer, How, PersonFacts, Reason
 from relationship_journal.domain.schedule import due_day, is_paused
 from relationship_journal.domain.today import PEST_AFTER, SKIPPED_PROMISE_RESTS, moved_by_skips
@@ -67,7 +68,7 @@ def _all(
         if birthday is not None and birthday - today <= BIRTHDAY_WITHIN:
             yield birthday, NextKind.BIRTHDAY, ""
     due = due_day(person.last_spoke_at, person.counts_from, person.cadence_days, zone)
-    if due is not None:
+    if due is not None and person.at_most != 0:
         yield _quiet_again(person, due, now, zone), NextKind.KEEP_IN_TOUCH, ""
 
 
@@ -79,7 +80,12 @@ def _quiet_again(person: PersonFacts, due: date, now: datetime, zone: tzinfo) ->
     day = moved_by_skips(given, {How.SKIP, How.DONE}, due, rest, zone)
     day = _after_later(day, given, now, zone)
     cooled = _cooled_down(person, zone)
-    return day if day > today or cooled is None else max(day, cooled)
+    if day <= today and cooled is not None:
+        day = max(day, cooled)
+    # what the boundaries of their approach leave room for
+    if person.at_most:
+        day = max(day, may_again_on(person.own_moments, person.at_most, zone) or day)
+    return day if person.quiet_until is None else max(day, person.quiet_until)
 
 
 def _after_later(day: date, given: Sequence[Answer], now: datetime, zone: tzinfo) -> date:

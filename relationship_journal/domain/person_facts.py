@@ -19,11 +19,20 @@ class Reason(StrEnum):
 
 
 class How(StrEnum):
-    """How a reason was answered without an entry."""
+    """How a reason was answered without an entry; NEXT_POST: Later, until they publish again."""
 
     DONE = "done"
     SKIP = "skip"
     SNOOZE = "snooze"
+    NEXT_POST = "next_post"
+
+
+class Rhythm(StrEnum):
+    """On which of their posts to turn to a person; DAYS: on each, and the days say when."""
+
+    DAYS = ""
+    SECOND_POST = "second_post"
+    MONTHLY = "monthly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +85,13 @@ class OpenFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post that may still be answered (not expired, not from before they were followed)."""
+    """A post from after they were followed. `at` is the moment it counts from."""
 
     id: int
     title: str
     url: str
     at: datetime
+    is_micro: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,12 @@ class PersonFacts:
 
     `cadence_days` and `cooldown_days` are those that hold for the person; `name_key` is the
     name as it sorts; `unanswered` counts my entries since their newest; `rests_until` is the
-    end of the silence after an import; `congratulated_at` my newest congratulation;
+    end of the silence after an import; `congratulated_at` my newest congratulation; `post_times`
+    are the moments of all their posts since they were followed, where the rhythm asks for them;
     `birthday_known_at` when the birthday was set, or None for as long as the person is there.
+    `at_most` and `quiet_until` are the boundaries of their approach (`own_moments`: when I turned
+    to them, where there is a number to keep to); until `making_up_until` only the follow-up
+    `check_id`, promises and their own words come up.
     """
 
     contact_id: int
@@ -113,7 +127,14 @@ class PersonFacts:
     birthday: Birthday | None = None
     birthday_known_at: datetime | None = None
     posts: tuple[NewPost, ...] = ()
+    post_times: tuple[datetime, ...] = ()
+    rhythm: Rhythm = Rhythm.DAYS
     answers: tuple[Answer, ...] = ()
     is_muted: bool = False
     paused_until: date | None = None
     is_put_away: bool = False
+    at_most: int | None = None
+    quiet_until: date | None = None
+    own_moments: tuple[datetime, ...] = ()
+    making_up_until: date | None = None
+    check_id: int | None = None

@@ -141,13 +141,18 @@ def is_offered(origin: str, url: str, rules: NameRules, *, with_sub_sites: bool 
         return False
     if origin != own.origin or not there.is_safe:
         return False
-    if there.host == own.host:
+    return covers(own.host, there.host, rules, with_sub_sites=with_sub_sites)
+
+
+def covers(own: str, host: str, rules: NameRules, *, with_sub_sites: bool) -> bool:
+    """Say whether a canonical host is a sign-in's own, or one of its sub-sites where wanted."""
+    if host == own:
         return True
-    owner = rules.registrable(own.host)
-    if not with_sub_sites or owner is None or rules.registrable(there.host) != owner:
+    owner = rules.registrable(own)
+    if not with_sub_sites or owner is None or rules.registrable(host) != owner:
         return False
-    base = own.host.removeprefix("www.") if own.host != owner else own.host
-    return there.host == base or there.host.endswith(f".{base}")
+    base = own.removeprefix("www.") if own != owner else own
+    return host == base or host.endswith(f".{base}")
 
 
 def sub_sites_words(origin: str, *, with_sub_sites: bool) -> str:

@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from relationship_journal.domain.birthday import last_birthday
+from relationship_journal.domain.boundaries import holds_back, own_this_month
 from relationship_journal.domain.friendly import ago, cadence_label
-from relationship_journal.domain.person_facts import Answer, How, NewPost, PersonFacts, Reason
+from relationship_journal.domain.person_facts import (
+    Answer,
+    How,
+    NewPost,
+    PersonFacts,
+    Reason,
+    Rhythm,
+)
+from relationship_journal.domain.post_facts import expires_at
 from relationship_journal.domain.schedule import asks_for_attention, due_day, is_going_quiet
-from relationship_journal.domain.when import local_day, starts_at
+from relationship_journal.domain.when import add_months, local_day, starts_at
 from relationship_journal.i18n import gettext as _
 
 CAP = 5
@@ -20,6 +29,7 @@ UNDATED_PROMISE_AFTER = timedelta(days=14)
 SKIPPED_PROMISE_RESTS = timedelta(days=7)
 AWAY_AFTER = timedelta(days=14)
 PEST_AFTER = 3
+SECOND = 2
 
 _RANKS = {reason: rank for rank, reason in enumerate(Reason)}
 _EXPLICIT = frozenset({Reason.PROMISE, Reason.FOLLOW_UP})
@@ -171,6 +181,30 @@ def moments(person: PersonFacts, zone: tzinfo) -> Iterator[datetime]:
 
 
 def _all_due(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Iterator[_Due]:
+    turned_to = own_this_month(person.own_moments, today, zone)
+    for due in _all_that_fell_due(person, now, today, zone):
+        if not _rests(person, due, today) and not holds_back(
+            due.reason,
+            at_most=person.at_most,
+            own_this_month=turned_to,
+            quiet_until=person.quiet_until,
+            today=today,
+        ):
+            yield due
+
+
+def _rests(person: PersonFacts, due: _Due, today: date) -> bool:
+    """Say whether it waits until what went wrong has been put right."""
+    if person.making_up_until is None or today >= person.making_up_until:
+        return False
+    if due.reason is Reason.FOLLOW_UP:
+        return due.id != person.check_id
+    return due.reason not in {Reason.REPLY, Reason.PROMISE}
+
+
+def _all_that_fell_due(
+    person: PersonFacts, now: datetime, today: date, zone: tzinfo
+) -> Iterator[_Due]:
     yield from _reply(person, now, today, zone)
     yield from _promises(person, now, today, zone)
     for follow_up in person.follow_ups:
@@ -180,7 +214,8 @@ def _all_due(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> I
         return
     yield from _date(person, now, today, zone)
     if not _is_cooling_down(person, today, zone):
-        yield from _posts(person, now, zone)
+        if not _waits_by_rhythm(person, now, today, zone):
+            yield from _posts(person, now, zone)
         yield from _quiet(person, now, today, zone)
 
 
@@ -188,10 +223,12 @@ def _due(reason: Reason, subject_id: int | None, since: date, text: str) -> _Due
     return _Due(reason, subject_id, since, text, _RANKS[reason])
 
 
-def _order_within_person(one: _Due) -> tuple[int, float, int]:
-    # The card points at the newest post, and at what has waited longest of everything else.
-    waiting = one.since.toordinal() if one.post is None else -one.post.at.timestamp()
-    return one.rank, waiting, one.id or 0
+def _order_within_person(one: _Due) -> tuple[int, bool, float, int]:
+    # The card points at the newest post, a long one before a short one whatever the time, and at
+    # what has waited longest of everything else.
+    if one.post is None:
+        return one.rank, False, one.since.toordinal(), one.id or 0
+    return one.rank, one.post.is_micro, -one.post.at.timestamp(), one.id or 0
 
 
 def _reply(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Iterator[_Due]:
@@ -201,7 +238,7 @@ def _reply(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Ite
     relevant = [answer for answer in person.answers if answer.is_for(Reason.REPLY, owed.entry_id)]
     # An answer that names the entry is for it, whatever the clocks said.
     given = [a for a in relevant if a.subject_id is not None or a.at >= owed.at]
-    if any(answer.how is not How.SNOOZE for answer in given):
+    if any(answer.how in {How.DONE, How.SKIP} for answer in given):
         return
     since = local_day(owed.at, zone)
     later = _later(given)
@@ -241,7 +278,7 @@ def _date(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Iter
     if said_at is not None and local_day(said_at, zone) >= kept:
         return
     given = [answer for answer in person.answers if answer.is_for(Reason.DATE, None)]
-    if any(a.how is not How.SNOOZE and local_day(a.at, zone) >= kept for a in given):
+    if any(a.how in {How.DONE, How.SKIP} and local_day(a.at, zone) >= kept for a in given):
         return
     later = _later(given)
     if later is None or later <= now:
@@ -249,10 +286,21 @@ def _date(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Iter
 
 
 def _posts(person: PersonFacts, now: datetime, zone: tzinfo) -> Iterator[_Due]:
+    # each of the person's answers holds for what was there when it was given
+    until_next = [answer.at for answer in person.answers if answer.how is How.NEXT_POST]
+    newest = max((post.at for post in person.posts if post.at <= now), default=now)
+    if until_next and newest <= max(until_next):
+        return
     for post in person.posts:
         if post.at > now or (person.last_own_at is not None and post.at <= person.last_own_at):
             continue
-        given = [answer for answer in person.answers if answer.is_for(Reason.POST, post.id)]
+        if expires_at(post.at, is_micro=post.is_micro) <= now:
+            continue
+        given = [
+            answer
+            for answer in person.answers
+            if answer.how is not How.NEXT_POST and answer.is_for(Reason.POST, post.id)
+        ]
         if any(
             a.how is not How.SNOOZE and (a.subject_id is not None or a.at >= post.at) for a in given
         ):
@@ -269,7 +317,8 @@ def _quiet(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> Ite
     if since is None or cadence is None:
         return
     given = [answer for answer in person.answers if answer.is_for(Reason.QUIET, None)]
-    since = moved_by_skips(given, {How.SKIP, How.DONE}, since, timedelta(days=cadence), zone)
+    rests = {How.SKIP, How.DONE, How.NEXT_POST}
+    since = moved_by_skips(given, rests, since, timedelta(days=cadence), zone)
     later = _later(given)
     if is_going_quiet(since, today) and (later is None or later <= now):
         since = _after_later(since, later, zone)
@@ -308,6 +357,23 @@ def moved_by_skips(
 
 def _is_fresh_import(person: PersonFacts, now: datetime) -> bool:
     return person.rests_until is not None and person.created_at <= now < person.rests_until
+
+
+def _waits_by_rhythm(person: PersonFacts, now: datetime, today: date, zone: tzinfo) -> bool:
+    """Say whether their rhythm asks for another post, or for a month since my last word."""
+    if person.rhythm is Rhythm.SECOND_POST:
+        answered = [
+            answer.at
+            for answer in person.answers
+            if answer.how in {How.DONE, How.SKIP} and answer.reason in {None, Reason.POST}
+        ]
+        since = max((one for one in (person.last_own_at, *answered) if one), default=None)
+        came = [at for at in person.post_times if at <= now and (since is None or at > since)]
+        return len(came) < SECOND
+    if person.rhythm is Rhythm.MONTHLY and person.last_own_at is not None:
+        spoke = local_day(person.last_own_at, zone)
+        return today < add_months(spoke, 1)
+    return False
 
 
 def _is_cooling_down(person: PersonFacts, today: date, zone: tzinfo) -> bool:

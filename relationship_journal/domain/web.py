@@ -144,6 +144,11 @@ def key(url: str) -> str:
     return f"{host}{port}{path}{'?' if query else ''}{query}{fragment}"
 
 
+def is_tracking(name: str) -> bool:
+    """Say whether a field of a query only tells where a visitor came from."""
+    return bool(_TRACKING.fullmatch(name))
+
+
 def email_key(text: str) -> str:
     """Return the text that is the same for two spellings of one mailbox, "" for no mailbox.
 

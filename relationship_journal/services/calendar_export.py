@@ -38,7 +38,7 @@ FROM follow_up WHERE contact_id IN ({marks}) ORDER BY id
 """
 _PROMISES = """
 SELECT contact_id, id, text, by, made_at, kept_at, released_at
-FROM promise WHERE contact_id IN ({marks}) AND by IS NOT NULL ORDER BY id
+FROM promise WHERE contact_id IN ({marks}) AND by IS NOT NULL AND owed_by = 'mine' ORDER BY id
 """
 
 

@@ -1,4 +1,4 @@
-"""Which contacts, notes and entries hold a typed text; the newest when there are many.
+"""Which contacts, notes, entries and posts hold a typed text; the newest when there are many.
 
 The word index answers first. Where it finds little, the trigram index adds what only contains the
 text; words of one or two Chinese, Japanese or Korean signs are looked for by LIKE.
@@ -36,6 +36,7 @@ NAMES = Source("contact", "contact_text", ("names",), "contact_id", only="names"
 CONTACTS = Source("contact", "contact_text", ("names", "body"), "contact_id")
 NOTES = Source("note", "note", ("text",), "id")
 ENTRIES = Source("entry", "interaction", ("text",), "id")
+POSTS = Source("post", "post", ("title", "excerpt"), "id")
 
 
 def matching_ids(journal: Journal, source: Source, text: str, most: int = MOST_HITS) -> list[int]:

@@ -19,6 +19,7 @@ from relationship_journal.services.matching_text import (
     MOST_HITS,
     NAMES,
     NOTES,
+    POSTS,
     matching_ids,
 )
 from relationship_journal.services.rows import ContactListRow
@@ -57,7 +58,8 @@ _PLANNED = """
         WHERE closed_at IS NULL GROUP BY contact_id) AS planned
         ON planned.contact_id = contact.id
     LEFT JOIN (SELECT contact_id, min(by) AS day FROM promise
-        WHERE kept_at IS NULL AND released_at IS NULL AND by <> '' GROUP BY contact_id) AS promised
+        WHERE kept_at IS NULL AND released_at IS NULL AND by <> '' AND owed_by = 'mine'
+        GROUP BY contact_id) AS promised
         ON promised.contact_id = contact.id"""
 _COMPUTED = {"tags": _FIRST_TAG, "next": _SOONEST}
 
@@ -134,7 +136,7 @@ class People(door.Service):
     def rows_with_next(self, ids: Sequence[int]) -> list[ContactListRow]:
         """Return the lines as `rows` does, with what is due or lies next; for a block at a time."""
         now = self._clock()
-        people = {person.contact_id: person for person in facts_of(self._journal, ids)}
+        people = {person.contact_id: person for person in facts_of(self._journal, ids, now)}
         return [self._with_next(row, people.get(row.id), now) for row in self.rows(ids)]
 
     def count(self) -> int:
@@ -176,6 +178,8 @@ class People(door.Service):
             "SELECT DISTINCT contact_id FROM interaction_contact WHERE interaction_id IN ({marks})",
             entries,
         )
+        posts = matching_ids(journal, POSTS, text)
+        yield self._owners("SELECT DISTINCT contact_id FROM post WHERE id IN ({marks})", posts)
 
     def _owners(self, sql: str, ids: list[int]) -> list[int]:
         if not ids:

@@ -1,6 +1,7 @@
 """Promises: what I owe, until it is kept or released."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from relationship_journal.domain import text as texts
@@ -10,14 +11,23 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.rows import PromiseRow
 from relationship_journal.store.instants import instant, instant_or_none, stamp
-from relationship_journal.store.models import Contact, Promise
+from relationship_journal.store.models import Contact, Interaction, Promise
+
+# what was kept longer ago needs no word any more
+TELL_WITHIN = timedelta(days=30)
 
 
 class Promises(door.Service):
     """What can be done with promises."""
 
     def make(
-        self, contact_id: int, text: str, by: date | None = None, *, entry_id: int | None = None
+        self,
+        contact_id: int,
+        text: str,
+        by: date | None = None,
+        *,
+        entry_id: int | None = None,
+        owed_by: Owed = Owed.MINE,
     ) -> int:
         """Keep that something was promised and return its id.
 
@@ -26,6 +36,7 @@ class Promises(door.Service):
             text: what.
             by: the day it is due, or None; an undated one comes up after 14 days.
             entry_id: the journal entry it was made in, or None.
+            owed_by: who owes it; what they owe is never a reminder.
 
         Raises: NotFound, InvalidInput.
         """
@@ -39,6 +50,7 @@ class Promises(door.Service):
                 text=kept,
                 by=by.isoformat() if by else None,
                 made_at=stamp(self._clock()),
+                owed_by=Owed(owed_by).value,
             )
         return int(promise.id)
 
@@ -99,15 +111,68 @@ class Promises(door.Service):
         """
         return _row(_promise(promise_id))
 
-    def open_of(self, contact_id: int) -> list[PromiseRow]:
-        """Return what is owed to a person, dated ones first."""
+    def open_of(self, contact_id: int, *, owed_by: Owed = Owed.MINE) -> list[PromiseRow]:
+        """Return what is owed to a person, or by them, dated ones first."""
         found = Promise.select().where(
             Promise.contact_id == contact_id,
+            Promise.owed_by == Owed(owed_by).value,
             Promise.kept_at.is_null(),
             Promise.released_at.is_null(),
         )
         rows = [_row(one) for one in found]
         return sorted(rows, key=lambda row: (row.by is None, row.by or date.max, row.id))
+
+    def all_open(self, *, owed_by: Owed = Owed.MINE) -> list[PromiseRow]:
+        """Return everything that is owed, by me or to me: the oldest first, with names."""
+        rows = self._journal.execute(
+            "SELECT promise.id, name FROM promise JOIN contact ON contact.id = contact_id"
+            " WHERE kept_at IS NULL AND released_at IS NULL AND owed_by = ?"
+            " AND deleted_at IS NULL ORDER BY made_at, promise.id",
+            (Owed(owed_by).value,),
+        ).fetchall()
+        return [replace(self.get(one), name=name) for one, name in rows]
+
+    def thread_of(self, promise_id: int) -> str:
+        """Return the address of the thread a promise was made in, or "".
+
+        Raises: NotFound.
+        """
+        promise = _promise(promise_id)
+        if promise.interaction_id is None:
+            return ""
+        entry = Interaction.get_or_none(Interaction.id == promise.interaction_id)
+        return str(entry.url) if entry is not None else ""
+
+    def tell(self, promise_id: int) -> None:
+        """Keep that they were told it is kept.
+
+        Raises: NotFound.
+        """
+        promise = _promise(promise_id)
+        with self._journal.change(
+            _("Told them: {text}").format(text=texts.excerpt(promise.text, 40))
+        ):
+            promise.told_at = stamp(self._clock())
+            promise.save()
+
+    def untold(self, contact_id: int) -> list[PromiseRow]:
+        """Return what was kept and made in an entry, of which they were not told yet.
+
+        Raises: NotFound.
+        """
+        found = (
+            Promise.select()
+            .where(
+                Promise.contact_id == contact_id,
+                Promise.owed_by == Owed.MINE.value,
+                Promise.kept_at.is_null(is_null=False),
+                Promise.told_at.is_null(),
+                Promise.interaction_id.is_null(is_null=False),
+                Promise.kept_at >= stamp(self._clock() - TELL_WITHIN),
+            )
+            .order_by(Promise.kept_at.desc())
+        )
+        return [_row(one) for one in found]
 
     def _open(self, promise_id: int) -> Promise:
         promise = _promise(promise_id)

@@ -237,6 +237,9 @@ class TodayRow:
     last_channel: Channel | None
     lines: tuple[LineRow, ...] = ()
     url: str = ""
+    post_id: int | None = None
+    post_title: str = ""
+    post_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +274,11 @@ class AheadRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One line of a person's timeline; kind is note, entry, follow_up or promise (post later).
+    """One line of a person's timeline; kind is note, entry, follow_up, promise or post.
 
     `text` of a follow_up or promise is what was to be done; `outcome` is done, skipped, kept,
-    released or "" (still open).
+    released or "" (still open), of an entry answered, no_answer or "" (not known). The direction
+    of a promise is incoming when they owe it.
     `with_people` names the others in an entry with several people.
     """
 
@@ -292,7 +296,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """One hit; kind is contact, note or entry (post later)."""
+    """One hit; kind is contact, note, entry or post."""
 
     kind: str
     id: int

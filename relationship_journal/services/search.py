@@ -1,4 +1,4 @@
-"""Search over everything that was written: people, notes, entries."""
+"""Search over everything that was written: people, notes, entries, posts."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from relationship_journal.services.matching_text import (
     ENTRIES,
     NAMES,
     NOTES,
+    POSTS,
     matching_ids,
 )
 from relationship_journal.services.rows import SearchRow
@@ -34,6 +35,12 @@ SELECT contact.id, contact.id, contact.name, contact.name || char(10) || coalesc
 FROM contact JOIN contact_text ON contact_text.contact_id = contact.id
 WHERE deleted_at IS NULL AND contact.id IN ({marks})
 """
+_POST_HITS = """
+SELECT post.id, contact.id, contact.name, post.title || char(10) || excerpt FROM post
+JOIN contact ON contact.id = contact_id
+WHERE deleted_at IS NULL AND NOT is_double AND post.id IN ({marks})
+ORDER BY counts_at DESC, post.id DESC
+"""
 SNIPPET_LENGTH = 120
 
 
@@ -41,9 +48,9 @@ class Search(door.Service):
     """Search over everything."""
 
     def find(self, text: str, *, limit: int = 200) -> list[SearchRow]:
-        """Return at most `limit` hits: people by name, people by their facts, notes, entries.
+        """Return at most `limit` hits: people by name, by their facts, notes, entries, posts.
 
-        Notes and entries come newest first. A blank text finds nothing.
+        Notes, entries and posts come newest first. A blank text finds nothing.
         """
         if texts.is_blank(text):
             return []
@@ -52,7 +59,11 @@ class Search(door.Service):
         people = list(dict.fromkeys([*named, *facts]))[:limit]
         found = {row.id: row for row in self._rows("contact", _CONTACT_HITS, people, text)}
         hits = [found[one] for one in people if one in found]
-        for kind, sql, source in (("note", _NOTE_HITS, NOTES), ("entry", _ENTRY_HITS, ENTRIES)):
+        for kind, sql, source in (
+            ("note", _NOTE_HITS, NOTES),
+            ("entry", _ENTRY_HITS, ENTRIES),
+            ("post", _POST_HITS, POSTS),
+        ):
             ids = matching_ids(self._journal, source, text, limit)
             hits += self._rows(kind, sql, ids, text)
         return hits[:limit]

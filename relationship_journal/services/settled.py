@@ -41,7 +41,7 @@ def settled_by_entries(
     first = {contact_id: instant(at) for contact_id, at in rows}
     return [
         person
-        for person in facts_of(journal, sorted(first))
+        for person in facts_of(journal, sorted(first), now)
         if card_of(_before(journal, person, first[person.contact_id]), now, zone) is not None
     ]
 

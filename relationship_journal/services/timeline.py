@@ -1,4 +1,4 @@
-"""A person's timeline: notes, entries, answered follow-ups, promises, newest first."""
+"""A person's timeline: notes, entries, answered follow-ups, promises, posts, newest first."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ SELECT 'note' AS kind, id, created_at AS at, text, NULL AS direction, NULL AS ch
        NULL AS intent, '' AS url, '' AS outcome
 FROM note WHERE contact_id = :contact AND created_at < :before
 UNION ALL
-SELECT 'entry', interaction.id, interaction.at, text, direction, channel, intent, url, ''
+SELECT 'entry', interaction.id, interaction.at, text, direction, channel, intent, url, outcome
 FROM interaction_contact JOIN interaction ON interaction.id = interaction_id
 WHERE contact_id = :contact AND interaction.at < :before
 UNION ALL
@@ -22,11 +22,19 @@ FROM answered
 WHERE contact_id = :contact AND at < :before
   AND reason = 'follow_up' AND how NOT IN ('snoozed', 'laid')
 UNION ALL
-SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text, NULL, NULL, NULL, '',
+SELECT 'promise', id, coalesce(kept_at, released_at, made_at), text,
+       CASE owed_by WHEN 'theirs' THEN 'incoming' END, NULL, NULL, '',
        CASE WHEN kept_at IS NOT NULL THEN 'kept' WHEN released_at IS NOT NULL THEN 'released'
             ELSE '' END
 FROM promise
 WHERE contact_id = :contact AND coalesce(kept_at, released_at, made_at) < :before
+UNION ALL
+SELECT * FROM (
+    SELECT 'post', id, counts_at AS at, coalesce(nullif(title, ''), excerpt), NULL, NULL, NULL,
+           url, ''
+    FROM post
+    WHERE contact_id = :contact AND counts_at < min(:before, :now) AND NOT is_double
+    ORDER BY counts_at DESC, id DESC LIMIT :limit)
 ORDER BY at DESC, kind DESC, id DESC LIMIT :limit
 """
 
@@ -50,6 +58,7 @@ class Timeline(door.Service):
             {
                 "contact": contact_id,
                 "before": stamp(before) if before else END_OF_TIME,
+                "now": stamp(self._clock()),
                 "limit": limit,
             },
         ).fetchall()

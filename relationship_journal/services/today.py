@@ -11,7 +11,7 @@ from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.entries import Entries
-from relationship_journal.services.facts import LAID, due_candidates, facts_of
+from relationship_journal.services.facts import LAID, NEXT_POST, due_candidates, facts_of
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.rows import LineRow, TodayRow, TodayView
@@ -43,6 +43,11 @@ _TIMED = """
 SELECT coalesce(snoozed_until, day),
        CASE WHEN snoozed_until IS NULL THEN at ELSE snoozed_at END AS moment
 FROM follow_up WHERE closed_at IS NULL AND moment IS NOT NULL
+"""
+
+
+_ANNOUNCED = """
+SELECT DISTINCT counts_at FROM post WHERE counts_at > ? AND NOT is_backfill AND NOT is_double
 """
 
 
@@ -98,6 +103,8 @@ class Today(door.Service):
             "SELECT DISTINCT until FROM answered WHERE until > ?", (stamp(now),)
         ).fetchall()
         found += [instant(until) for (until,) in later]
+        announced = self._journal.execute(_ANNOUNCED, (stamp(now),)).fetchall()
+        found += [instant(at) for (at,) in announced]
         return sorted({moment for moment in found if moment > now})
 
     # --- answer ----------------------------------------------------------------------------------
@@ -168,6 +175,14 @@ class Today(door.Service):
             else:
                 self._answer(card, "snoozed", whens.start_of_day(day, self._zone))
 
+    def at_next_post(self, card: TodayRow) -> None:
+        """Ask again when they publish something new.
+
+        Raises: NotFound.
+        """
+        with self._journal.change(_("Later: {name}").format(name=card.name)):
+            self._answer(card, NEXT_POST)
+
     def pick_up_again(self, days: Sequence[date], cap: int = rules.CAP) -> int:
         """Spread what waits over the chosen days; returns how many were put on a later day.
 
@@ -235,7 +250,8 @@ class Today(door.Service):
         return FollowUps(self._journal, self._clock, self._zone)
 
     def _facts(self) -> list[PersonFacts]:
-        return facts_of(self._journal, due_candidates(self._journal, self._clock()))
+        now = self._clock()
+        return facts_of(self._journal, due_candidates(self._journal, now), now)
 
     def _shown_key(self, card: TodayRow, place: str) -> str:
         if place == POPUP:
@@ -313,4 +329,7 @@ class Today(door.Service):
                 for at, text, direction, _channel in lines
             ),
             url=face[3] or "",
+            post_id=card.post.id if card.post else None,
+            post_title=card.post.title if card.post else "",
+            post_url=card.post.url if card.post else "",
         )

@@ -29,7 +29,9 @@ class Upcoming(door.Service):
         today = whens.local_day(self._clock(), self._zone)
         start = max(first, today)
         rows: list[tuple[tuple[date, time, str, int], AheadRow]] = []
-        for person in facts_of(self._journal, candidates_ahead(self._journal, start, last)):
+        for person in facts_of(
+            self._journal, candidates_ahead(self._journal, start, last), self._clock()
+        ):
             if schedule.is_paused(person.paused_until, last):
                 continue
             for row in self._of(person, start, last, keeps_in_touch=keeps_in_touch):

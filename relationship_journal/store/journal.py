@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 from sqlcipher3 import dbapi2 as driver
@@ -25,6 +25,9 @@ from relationship_journal.store import (
 from relationship_journal.store.database import JournalDatabase, tell
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.models import MODELS
+
+if TYPE_CHECKING:
+    from relationship_journal.store.vault.slots import Opened
 
 Clock = Callable[[], datetime]
 
@@ -69,6 +72,8 @@ class Journal:
     def __init__(self, path: Path, clock: Clock, *, begin: bool = False) -> None:
         self.path = path
         self.clock = clock
+        self.opened: Opened | None = None
+        """What opened the file, where it is encrypted."""
         opening.make_ready(path, begin=begin, now=clock())
         self._database = JournalDatabase(path)
         self._database.bind(MODELS, bind_refs=False, bind_backrefs=False)

@@ -37,4 +37,6 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE UNIQUE INDEX identity_of ON identity (contact_id, ifnull(profile_id, 0))",
     "CREATE INDEX identity_by ON identity (cred_id)",
     "CREATE INDEX identity_at ON identity (profile_id)",
+    # who is where a sign-in works
+    "CREATE INDEX profile_at ON profile (site)",
 )

@@ -99,6 +99,28 @@ class Browsers:
                 kept[name] = before
         return kept
 
+    def empty_wayland_clipboard(self) -> bool:
+        """Have wl-clipboard empty the clipboard, which Wayland keeps from a window behind others.
+
+        Returns: whether it did.
+        """
+        program = self._on_path("wl-copy")
+        if not program:
+            return False
+        try:
+            done = subprocess.run(  # noqa: S603  words of our own, no shell
+                [program, "--clear"],
+                env=self.clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=2,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+        return done.returncode == 0
+
     # --- where -----------------------------------------------------------------------------------
 
     def _on_linux(self, one: KnownBrowser) -> Iterator[Browser]:

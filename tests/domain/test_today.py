@@ -21,6 +21,7 @@ from relationship_journal.domain.person_facts import (
     OwedReply,
     PersonFacts,
     Reason,
+    Rhythm,
 )
 
 VIENNA = ZoneInfo("Europe/Vienna")
@@ -279,6 +280,51 @@ def test_a_skipped_post_is_never_shown_again_and_a_newer_one_is():
     assert why(someone(posts=(post(),), answers=(skip,))) is None
     both = (post(), post("2026-11-23 09:00", 10))
     assert why(someone(posts=both, answers=(skip,))) == "post since 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("came", "is_micro", "now", "is_shown"),
+    [
+        ("2026-11-13 11:00", False, "2026-11-23 10:30", True),
+        ("2026-11-13 10:30", False, "2026-11-23 10:30", False),
+        ("2026-11-21 11:00", True, "2026-11-23 10:30", True),
+        ("2026-11-21 10:30", True, "2026-11-23 10:30", False),
+        ("2026-11-23 11:00", False, "2026-11-23 10:30", False),
+    ],
+)
+def test_a_post_can_be_answered_for_ten_days_and_a_short_one_for_two(came, is_micro, now, is_shown):
+    one = replace(post(came), is_micro=is_micro)
+    assert (why(someone(posts=(one,)), now) is not None) == is_shown
+
+
+def test_a_long_post_comes_before_a_short_one_whatever_the_time():
+    note = NewPost(11, "a note", "", at("2026-11-23 09:00"), is_micro=True)
+    card = today.card_of(someone(posts=(note, post())), NOW, VIENNA)
+    assert (card.post.id, card.more) == (9, 1)
+
+
+def test_later_until_their_next_post_comes_back_pointing_at_it():
+    waits = (Answer(How.NEXT_POST, at("2026-11-23 08:00")),)
+    assert why(someone(posts=(post(),), answers=waits)) is None
+    both = (post(), post("2026-11-23 09:00", 10))
+    assert why(someone(posts=both, answers=waits)) == "post since 2026-11-23 +1"
+
+
+def test_on_every_second_post_waits_for_another_one():
+    times = (at("2026-11-02 12:00"), at("2026-11-22 18:05"))
+    person = someone(posts=(post(),), post_times=times[1:], rhythm=Rhythm.SECOND_POST)
+    assert why(person) is None
+    assert why(replace(person, post_times=times)) == "post since 2026-11-22"
+    spoke = replace(person, post_times=times, last_own_at=at("2026-11-10 12:00"))
+    assert why(spoke) is None
+
+
+def test_about_monthly_waits_a_month_from_my_last_word_and_days_still_count():
+    person = someone(posts=(post(),), rhythm=Rhythm.MONTHLY, last_own_at=at("2026-10-24 12:00"))
+    assert why(person) is None
+    assert why(person, "2026-11-24 09:00") == "post since 2026-11-22"
+    silent = quiet(rhythm=Rhythm.MONTHLY, posts=(post(),), last_own_at=at("2026-11-01 12:00"))
+    assert why(silent) == "quiet since 2026-10-15"
 
 
 @pytest.mark.parametrize(

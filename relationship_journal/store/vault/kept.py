@@ -1,5 +1,7 @@
 """What the vault keeps in the journal's own table: its header, and the seal over all sign-ins."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from relationship_journal.store.vault import derivation
@@ -9,7 +11,8 @@ if TYPE_CHECKING:
 
 HEADER = "vault"
 MANIFEST = "manifest"
-PARK = "vault.park"
+# Authenticators of the domain that is not in use; the second while a code is being replaced.
+PARKS = ("vault.park", "vault.park.next")
 
 
 def read(connection: Any, key: str) -> bytes | None:
@@ -33,8 +36,20 @@ def forget(connection: Any, key: str) -> None:
 
 
 def seal_all(connection: Any, keys: "RecordKeys") -> None:
-    """Write the seal over all sign-ins anew: in every change that touches one."""
+    """Write the seal over all sign-ins anew, whatever they are: `changing` is for edits."""
     write(connection, MANIFEST, _manifest(connection, keys))
+
+
+@contextlib.contextmanager
+def changing(connection: Any, keys: "RecordKeys") -> Iterator[None]:
+    """Keep the seal over all sign-ins right around an edit of some, inside a change.
+
+    One that was not right before stays wrong: an edit must not hide that others were tampered with.
+    """
+    was_whole = is_whole(connection, keys)
+    yield
+    if was_whole:
+        seal_all(connection, keys)
 
 
 def is_whole(connection: Any, keys: "RecordKeys") -> bool:

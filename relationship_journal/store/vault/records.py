@@ -10,6 +10,8 @@ from relationship_journal.store.vault import derivation
 
 _MAGIC = b"RJE\x01\x01\x00\x00\x00"  # version 1, AES-256-GCM
 _HEAD = 24
+# What stands in for version and origin where a draft is sealed.
+DRAFT = (0, "")
 _STEP = 128  # the length of a password does not show
 
 

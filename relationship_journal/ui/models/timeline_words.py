@@ -2,8 +2,8 @@
 
 import re
 
-from relationship_journal.domain.codes import Channel, Direction, Intent
-from relationship_journal.domain.text import fold, graphemes, one_line
+from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome
+from relationship_journal.domain.text import excerpt, fold, graphemes, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 from relationship_journal.services.rows import TimelineRow
@@ -14,6 +14,7 @@ _FAMILY_NAME_FIRST = re.compile(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]"
 )
 _LONGEST_FIRST_NAME = 24
+_LONGEST_TITLE = 200
 
 
 def first_name(name: str, given_name: str = "") -> str:
@@ -47,11 +48,18 @@ def timeline_title(row: TimelineRow, called: str) -> str:
         return _("{text}, done").format(text=text)
     if row.kind == "promise":
         return _promise_title(row)
+    if row.kind == "post":
+        return _("{name} published: {title}").format(
+            name=called, title=excerpt(one_line(row.text), _LONGEST_TITLE)
+        )
     parts = [from_label(row.direction or Direction.OUTGOING, called)]
     if row.channel is not None and row.channel is not Channel.OTHER:
         parts.append(channel_in_line(row.channel))
     if row.intent is not None:
         parts.append(intent_in_line(row.intent))
+    if row.outcome:
+        answered = row.outcome == Outcome.ANSWERED
+        parts.append(_("answered") if answered else _("no answer"))
     title = ", ".join(parts)
     if row.with_people:
         return _("{what}, with {names}").format(what=title, names=names_list(row.with_people))
@@ -60,6 +68,9 @@ def timeline_title(row: TimelineRow, called: str) -> str:
 
 def _promise_title(row: TimelineRow) -> str:
     text = one_line(row.text)
+    if row.direction is Direction.INCOMING and row.outcome != "released":
+        sentence = _("Kept to me: {text}") if row.outcome else _("Promised to me: {text}")
+        return sentence.format(text=text)
     if row.outcome == "kept":
         return _("Promise kept: {text}").format(text=text)
     if row.outcome == "released":
@@ -69,7 +80,7 @@ def _promise_title(row: TimelineRow) -> str:
 
 def timeline_text(row: TimelineRow) -> str:
     """Return the words below the first line; what was to be done stands in that line already."""
-    return "" if row.kind in {"follow_up", "promise"} else row.text.strip()
+    return "" if row.kind in {"follow_up", "promise", "post"} else row.text.strip()
 
 
 def timeline_icon(row: TimelineRow) -> tuple[str, str]:
@@ -80,6 +91,8 @@ def timeline_icon(row: TimelineRow) -> tuple[str, str]:
         return ("skip-forward" if row.outcome == "skipped" else "bell"), "muted"
     if row.kind == "promise":
         return "handshake", "promise"
+    if row.kind == "post":
+        return "newspaper", "accent"
     is_mine = row.direction is not Direction.INCOMING
     arrow = "arrow-up-right" if is_mine else "arrow-down-left"
     named = {

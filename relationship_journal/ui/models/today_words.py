@@ -34,9 +34,11 @@ def reason_look(reason: str) -> ReasonLook:
         return ReasonLook(_("Follow up"), "bell", "accent")
     if reason == "date":
         return ReasonLook(_("Birthday"), "cake", "accent")
-    state = {"reply": State.WROTE_TO_YOU, "promise": State.PROMISE_DUE}.get(
-        reason, State.GOING_QUIET
-    )
+    state = {
+        "reply": State.WROTE_TO_YOU,
+        "promise": State.PROMISE_DUE,
+        "post": State.PUBLISHED,
+    }.get(reason, State.GOING_QUIET)
     return ReasonLook(state.word, state.icon, state.color)
 
 

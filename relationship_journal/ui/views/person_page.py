@@ -221,13 +221,15 @@ class PersonPage(QWidget):
 
     @Slot(str, int)
     def open_row(self, kind: str, row_id: int) -> None:
-        """Edit a note or an entry."""
+        """Edit a note or an entry; open a post."""
         if self._contact_id is None:
             return
         if kind == "note":
             NoteDialog(self._core, self._contact_id, self.window(), row_id).open()
         elif kind == "entry":
             EntryDialog(self._core, row_id, self.window()).open()
+        elif kind == "post" and (url := self._core.following.post(row_id).url):
+            self.open_address.emit(url)
 
     @Slot(str, int)
     def delete_row(self, kind: str, row_id: int) -> None:

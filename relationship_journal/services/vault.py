@@ -1,0 +1,230 @@
+"""The vault of sign-ins: made once, unlocked by a passphrase or a code, and locked again."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from relationship_journal.domain.secret import Secret
+from relationship_journal.errors import NotFound, VaultLocked
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services import door
+from relationship_journal.services.key_changes import IsCancelled, KeyChanges, Progress, never
+from relationship_journal.store.journal import Journal
+from relationship_journal.store.vault import kept, recovery_code
+from relationship_journal.store.vault.records import RecordKeys
+from relationship_journal.store.vault.slots import Code, Key, Opened, Passphrase
+
+Listener = Callable[[], None]
+
+
+class VaultState(StrEnum):
+    """How it stands with the sign-ins."""
+
+    NONE = "none"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+class Vault(door.Service):
+    """The keys to the sign-ins; everything that takes a passphrase takes its time.
+
+    Listeners are called on the thread that opened or locked it.
+    """
+
+    def __init__(self, journal: Journal, clock: Callable[[], datetime], zone: tzinfo) -> None:
+        super().__init__(journal, clock, zone)
+        self._changes = KeyChanges(journal, clock)
+        self._lock = threading.RLock()
+        self._opened: tuple[bytes, Opened, RecordKeys] | None = None
+        self._listeners: list[Listener] = []
+        self._before_lock: list[Listener] = []
+
+    # --- how it stands -----------------------------------------------------------------------
+
+    @property
+    def state(self) -> VaultState:
+        """Whether there is a vault, and whether it is open."""
+        if self.is_open:
+            return VaultState.OPEN
+        return VaultState.NONE if self._changes.header() is None else VaultState.LOCKED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is sealed can be read now."""
+        return self._opened is not None
+
+    @property
+    def is_journal_encrypted(self) -> bool:
+        """Whether the journal as a whole is encrypted."""
+        return self._journal.opened is not None
+
+    def is_whole(self) -> bool:
+        """Say whether the sign-ins are those that were last sealed: none gone, added or put back.
+
+        Raises: VaultLocked.
+        """
+        return kept.is_whole(self._journal.raw, self.keys())
+
+    def accept(self) -> None:
+        """Take the sign-ins as they are now for the right ones, after the person was warned.
+
+        Raises: VaultLocked, Busy, DiskFull.
+        """
+        with self._journal.change("Accept sign-ins", is_undoable=False):
+            kept.seal_all(self._journal.raw, self.keys())
+            self._journal.touch("meta", 0)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after it was opened and after it was locked; returns how to stop."""
+        return self._add(self._listeners, listener)
+
+    def subscribe_before_lock(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` just before it locks, while drafts can still be sealed."""
+        return self._add(self._before_lock, listener)
+
+    # --- open and shut -----------------------------------------------------------------------
+
+    @staticmethod
+    def propose_code() -> Secret:
+        """Return a new recovery code, to be shown and typed back before it counts."""
+        return recovery_code.as_text(recovery_code.new_code())
+
+    @staticmethod
+    def is_group_of(code: Secret, number: int, typed: str) -> bool:
+        """Say whether this was typed for one of a code's nine groups, counted from 0."""
+        groups = code.reveal().split("-")
+        return recovery_code.group(typed) == groups[number]
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether making the vault makes a new recovery code: an encrypted journal has one."""
+        return not self.is_journal_encrypted
+
+    def make(self, passphrase: Secret, code: Secret | None = None) -> Secret | None:
+        """Make the vault and leave it open; returns the recovery code to be shown once.
+
+        Args:
+            passphrase: opens it from now on; in an encrypted journal it must be the journal's.
+            code: a proposed recovery code; a new one when None.
+
+        Returns: None where the journal's own recovery code opens it.
+        Raises: InvalidInput, WrongPassphrase, Conflict when there is one, Busy, DiskFull.
+        """
+        raw, opened, made = self._changes.make(passphrase, code)
+        self._take(raw, opened)
+        return made
+
+    def unlock(self, passphrase: Secret) -> None:
+        """Open it with the passphrase.
+
+        Raises: WrongPassphrase, KeysDamaged, NewerFormat, InvalidInput, NotFound.
+        """
+        self.unlock_with(Passphrase(passphrase))
+
+    def unlock_with_code(self, code: Secret) -> None:
+        """Open it with the recovery code.
+
+        Raises: WrongPassphrase, KeysDamaged, NewerFormat, NotFound.
+        """
+        self.unlock_with(Code(code))
+
+    def unlock_with(self, key: Key) -> None:
+        """Open it with a passphrase, a code or what the system's keyring holds.
+
+        Raises: WrongPassphrase, KeysDamaged, NewerFormat, InvalidInput, NotFound.
+        """
+        if self._changes.header() is None:
+            raise NotFound(_("There are no sign-ins yet."), _("The first one makes the vault."))
+        self._take(*self._changes.open_sign_ins(key))
+
+    def lock(self) -> None:
+        """Let go of the keys; drafts are sealed before. A second call does nothing."""
+        if not self.is_open:
+            return
+        for listener in tuple(self._before_lock):
+            listener()
+        self._drop()
+
+    def keys(self) -> RecordKeys:
+        """Return what seals and opens sign-ins; ask inside the change that writes with them.
+
+        Raises: VaultLocked, also when another window changed the keys meanwhile.
+        """
+        held = self._opened
+        if held is None:
+            raise VaultLocked(_("The sign-ins are locked."), _("Unlock them with the passphrase."))
+        raw, _opened, keys = held
+        if self._changes.header() != raw:
+            self._drop()
+            raise VaultLocked(
+                _("The keys were changed by another window."), _("Unlock the sign-ins again.")
+            )
+        return keys
+
+    # --- other keys --------------------------------------------------------------------------
+
+    def change_passphrase(self, old: Secret, new: Secret) -> None:
+        """Open everything with another passphrase from now on, whatever happens meanwhile.
+
+        Raises: WrongPassphrase, InvalidInput, Conflict, KeysDamaged, Busy, DiskFull.
+        """
+        self._take_if_open(self._changes.change_passphrase(old, new))
+
+    def new_code(self, passphrase: Secret, code: Secret | None = None) -> Secret:
+        """Replace the recovery code; returns the new one. The old one opens nothing any more.
+
+        Args:
+            passphrase: the one that opens the vault.
+            code: a proposed code; a new one when None.
+
+        Raises: WrongPassphrase, Conflict, KeysDamaged, Busy, DiskFull.
+        """
+        made, opened = self._changes.new_code(passphrase, code or self.propose_code())
+        self._take_if_open(opened)
+        return made
+
+    def renew(
+        self,
+        passphrase: Secret,
+        progress: Progress | None = None,
+        cancelled: IsCancelled = never,
+    ) -> None:
+        """Seal every sign-in under a new key; passphrase and code stay, the keyring's key goes.
+
+        Raises: WrongPassphrase, Cancelled, Conflict, KeysDamaged, NotFound, Busy, DiskFull.
+        """
+        self._take_if_open(self._changes.renew_sign_ins(passphrase, progress, cancelled))
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _take(self, raw: bytes, opened: Opened) -> None:
+        keys = RecordKeys(opened.data_key, opened.header.vault_id, opened.header.epoch)
+        with self._lock:
+            self._opened = (raw, opened, keys)
+        self._tell()
+
+    def _take_if_open(self, changed: tuple[bytes, Opened] | None) -> None:
+        """Go on with the changed keys when it is open; what is locked stays so."""
+        if changed is not None and self.is_open:
+            self._take(*changed)
+
+    def _drop(self) -> None:
+        with self._lock:
+            self._opened = None
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    def _add(self, to: list[Listener], listener: Listener) -> Callable[[], None]:
+        with self._lock:
+            to.append(listener)
+
+        def stop() -> None:
+            with self._lock, contextlib.suppress(ValueError):
+                to.remove(listener)
+
+        return stop

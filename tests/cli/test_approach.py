@@ -1,0 +1,69 @@
+"""approach: the plan of a person or a circle, in words and as JSON."""
+
+import pytest
+
+
+def test_a_plan_is_written_and_printed(rj, ana):
+    made = rj("approach", "Ana", "--set", "how=Slow and exact", "--set", "ruled_out=dm, email",
+              "--set", "at_most=2", "--set", "quiet_until=2027-01-01", "--set", "not_named=yes",
+              "--json").json  # fmt: skip
+    assert made["contact"] == {"id": ana, "name": "Ana Lind"}
+    assert made["how"] == "Slow and exact"
+    assert made["ruled_out"] == ["email", "dm"]
+    assert (made["at_most"], made["quiet_until"], made["not_named"]) == (2, "2027-01-01", True)
+    assert made["from_circle"] == []
+    assert rj("approach", "Ana", "--json").json == made
+    assert rj("approach", "Ana", "--set", "at-most=none", "--json").json["at_most"] is None
+
+
+def test_what_comes_from_the_circle_is_told(rj, ana):
+    rj("edit", "Ana", "--circle", "Inner")
+    circle = rj("approach", "--circle", "inner", "--set", "avoid=praise without detail",
+                "--set", "at_most=1", "--json").json  # fmt: skip
+    assert (circle["contact"], circle["circle"], circle["at_most"]) == (None, "Inner", 1)
+    rj("approach", "Ana", "--set", "avoid=Mondays", "--set", "at_most=3")
+    held = rj("approach", "Ana", "--json").json
+    assert held["avoid"] == "Mondays\npraise without detail"
+    assert (held["at_most"], held["own"]["at_most"]) == (1, 3)
+    assert held["from_circle"] == ["avoid", "at_most"]
+    assert rj("approach", "Ana").lines == [
+        "Ana Lind (1)",
+        "  What do they not want?: Mondays",
+        "  What do they not want?: praise without detail (from Inner)",
+        "  Boundary: At most once a month (from Inner)",
+    ]
+
+
+def test_a_plan_that_is_not_there_says_so(rj, ana):
+    assert rj("approach", "Ana").lines == ["Ana Lind (1)", "  No plan is written down yet."]
+    assert rj("approach", "Ana", "--json").json["lines"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["approach"],
+        ["approach", "Ana", "--set", "how"],
+        ["approach", "Ana", "--set", "score=9"],
+        ["approach", "Ana", "--set", "ruled_out=pigeon"],
+        ["approach", "Ana", "--set", "at_most=often"],
+        ["approach", "Ana", "--set", "quiet_until=someday"],
+        ["approach", "Ana", "--set", "not_named=perhaps"],
+        ["approach", "Ana", "--circle", "Inner"],
+    ],
+)
+def test_words_that_make_no_plan_are_wrong_usage(rj, ana, words):
+    rj(*words).refused(2)
+    assert rj("approach", "Ana").lines[1] == "  No plan is written down yet."
+
+
+@pytest.mark.parametrize("words", [["approach", "Boris"], ["approach", "--circle", "Outer"],
+                                   ["approach", "Ana", "--set", "at_most=5000"]])  # fmt: skip
+def test_nobody_there_and_nothing_sensible_is_refused(rj, ana, words):
+    rj(*words).refused(1)
+
+
+def test_the_fields_and_channels_stand_in_the_help(rj):
+    told = rj("approach", "--help").out
+    assert "quiet_until" in told
+    assert "in_person" in told
