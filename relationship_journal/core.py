@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.quarterly import Quarterly
     from relationship_journal.services.search import Search
     from relationship_journal.services.sign_ins import SignIns
+    from relationship_journal.services.sorry import Sorries
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
@@ -77,6 +78,13 @@ class Core:
         )
 
         return Approaches(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def sorry(self) -> "Sorries":
+        """What is to be put right."""
+        from relationship_journal.services.sorry import Sorries  # noqa: PLC0415  start-up time
+
+        return Sorries(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":

@@ -136,8 +136,10 @@ CROSS JOIN interaction ON interaction.id = interaction_id
 WHERE contact_id IN ({marks}) AND direction = 'outgoing'
 """
 _MAKING_UP = """
-SELECT contact_id, max(check_on), follow_up_id FROM sorry
-WHERE closed_at IS NULL AND contact_id IN ({marks}) GROUP BY contact_id
+SELECT sorry.contact_id, max(check_on), follow_up_id FROM sorry
+LEFT JOIN follow_up ON follow_up.id = follow_up_id
+WHERE sorry.closed_at IS NULL AND follow_up.closed_at IS NULL AND sorry.contact_id IN ({marks})
+GROUP BY sorry.contact_id
 """
 
 
