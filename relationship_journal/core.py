@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
+    from relationship_journal.services.welcome import Welcome
 
 Clock = Callable[[], datetime]
 
@@ -85,6 +86,13 @@ class Core:
         from relationship_journal.services.sorry import Sorries  # noqa: PLC0415  start-up time
 
         return Sorries(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """What people welcome."""
+        from relationship_journal.services.welcome import Welcome  # noqa: PLC0415  start-up time
+
+        return Welcome(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":
