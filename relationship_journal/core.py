@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.exporting import Exporting
     from relationship_journal.services.feed_posts import FeedPosts
     from relationship_journal.services.following import Following
+    from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.looking_back import LookingBack
     from relationship_journal.services.opening import Opening
@@ -93,6 +94,13 @@ class Core:
         from relationship_journal.services.welcome import Welcome  # noqa: PLC0415  start-up time
 
         return Welcome(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def guard(self) -> "Guard":
+        """A word before the same wording goes out twice."""
+        from relationship_journal.services.guard import Guard  # noqa: PLC0415  start-up time
+
+        return Guard(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":
