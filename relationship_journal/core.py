@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.looking_back import LookingBack
+    from relationship_journal.services.mentions import Mentions
     from relationship_journal.services.opening import Opening
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.quarterly import Quarterly
@@ -101,6 +102,13 @@ class Core:
         from relationship_journal.services.guard import Guard  # noqa: PLC0415  start-up time
 
         return Guard(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def mentions(self) -> "Mentions":
+        """Links to others in a post of one's own."""
+        from relationship_journal.services.mentions import Mentions  # noqa: PLC0415  start-up time
+
+        return Mentions(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":
