@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
     from relationship_journal.services.welcome import Welcome
+    from relationship_journal.services.word_of_mouth import WordOfMouth
 
 Clock = Callable[[], datetime]
 
@@ -109,6 +110,13 @@ class Core:
         from relationship_journal.services.mentions import Mentions  # noqa: PLC0415  start-up time
 
         return Mentions(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def word_of_mouth(self) -> "WordOfMouth":
+        """Who brought whom, and who spoke of me."""
+        from relationship_journal.services.word_of_mouth import WordOfMouth  # noqa: PLC0415  start-up time
+
+        return WordOfMouth(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":
