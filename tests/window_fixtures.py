@@ -27,6 +27,7 @@ from relationship_journal.ui.open_journal import OpenJournal
 from relationship_journal.ui.theme import Appearance, Choice
 from relationship_journal.ui.undo_keys import UndoKeys
 from tests.driver import Driver
+from tests.opening_fakes import FakeStarter, open_here
 
 
 class WoundClock:
@@ -56,8 +57,17 @@ def journal_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def core(journal_path: Path, clock: WoundClock) -> Iterator[Core]:
     opened = open_core(journal_path, begin=True, clock=clock, zone=UTC, keeps_house=False)
+    open_here(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def started(core: Core) -> list[tuple[str, ...]]:
+    """The commands of the programs that would have been started."""
+    starter = core.opening.starter
+    assert isinstance(starter, FakeStarter)
+    return starter.commands
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from relationship_journal.ui import what_was_done
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.person_acts import PersonActs
 from relationship_journal.ui.views.people_section import PeopleSection
 
@@ -65,8 +66,9 @@ class OpenJournal(QObject):
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
+        self.opener = Opener(core, window)
         self._acts = PersonActs(
-            core, window.commands, self.people, window, self._is_person_in_sight
+            core, window.commands, self.people, window, self._is_person_in_sight, opener=self.opener
         )
         self._connect()
         self._name_undo()
@@ -98,7 +100,7 @@ class OpenJournal(QObject):
 
         page = TodayPage(self._core, self._notices, self._settings, self._window.pages)
         page.capture_requested.connect(self.open_capture)
-        page.open_address.connect(self._acts.open_address)
+        page.target_wanted.connect(self.opener.open_target)
         page.person_opened.connect(self.open_person)
         page.add_requested.connect(self.add_contact)
         self.time_passed.connect(page.note_time)
@@ -342,7 +344,7 @@ class OpenJournal(QObject):
             *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
         ):
             action(name).triggered.connect(slot)
-        self._acts.said.connect(window.status.say)
+        self.opener.said.connect(window.status.say)
         self.people.people.add_requested.connect(self.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
         about_people = [one for _define, one in window.commands.of_menu("contact")]

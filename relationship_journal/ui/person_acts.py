@@ -2,27 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from relationship_journal.core import Core
-from relationship_journal.errors import JournalError
-from relationship_journal.i18n import gettext as _
+from relationship_journal.domain.opening import Target
 from relationship_journal.ui.commands import Commands, person_actions
+from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.views.people_section import PeopleSection
 
-_MAY_BE_OPENED = frozenset({"http", "https", "mailto"})
 _OF_SEVERAL = frozenset({"put_away", "bring_back", "delete_contact"})
 
 
 class PersonActs(QObject):
-    """Connects the commands about a person to whoever is chosen or shown.
-
-    `said` carries what there is to say in the status bar.
-    """
-
-    said = Signal(str)
+    """Connects the commands about a person to whoever is chosen or shown."""
 
     def __init__(
         self,
@@ -31,16 +25,19 @@ class PersonActs(QObject):
         section: PeopleSection,
         window: QWidget,
         is_in_sight: Callable[[], bool],
+        *,
+        opener: Opener,
     ) -> None:
         super().__init__(window)
         self._core, self._commands, self._section = core, commands, section
-        self._window, self._is_in_sight = window, is_in_sight
+        self._window, self._is_in_sight, self._opener = window, is_in_sight, opener
         for name, slot in (
             ("write_down", self.write_down),
             ("add_note", self.add_note),
             ("follow_up", self.follow_up),
             ("edit_contact", self.edit_contact),
             ("open_profile", self.open_profile),
+            ("open_as", self.open_as),
             ("put_away", self.put_away),
             ("bring_back", self.bring_back),
             ("delete_contact", self.delete),
@@ -51,7 +48,8 @@ class PersonActs(QObject):
         delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         delete.activated.connect(commands.action("delete_contact").trigger)
         section.person_changed.connect(self.follow)
-        section.person.open_address.connect(self.open_address)
+        section.person.target_wanted.connect(opener.open_target)
+        section.person.choices_wanted.connect(opener.show_choices)
         section.person.edit_requested.connect(self.edit)
         section.person.left_person.connect(section.show_people)
 
@@ -66,7 +64,7 @@ class PersonActs(QObject):
         self._commands.action("bring_back").setVisible(any(away))
         if len(ids) == 1:
             has_page = bool(self._core.contacts.whole(ids[0]).profiles)
-            self._commands.enable(frozenset({"open_profile"}), is_enabled=has_page)
+            self._commands.enable(frozenset({"open_profile", "open_as"}), is_enabled=has_page)
 
     @Slot()
     def write_down(self) -> None:
@@ -105,24 +103,22 @@ class PersonActs(QObject):
 
     @Slot()
     def open_profile(self) -> None:
-        """Open the first of the person's pages."""
+        """Open the first of the person's pages, as who was chosen for it."""
+        target = self._first_page()
+        if target is not None:
+            self._opener.open_target(target)
+
+    @Slot()
+    def open_as(self) -> None:
+        """Offer as whom the first of the person's pages can be opened."""
+        target = self._first_page()
+        if target is not None:
+            self._opener.show_choices(target)
+
+    def _first_page(self) -> Target | None:
         contact_id = self._section.person_id()
         profiles = self._core.contacts.whole(contact_id).profiles if contact_id else ()
-        if profiles:
-            self.open_address(profiles[0].url)
-
-    @Slot(str)
-    def open_address(self, address: str) -> None:
-        """Open an address in the browser or the mail program, and show it here too.
-
-        Raises: JournalError for what is neither a page nor an e-mail address.
-        """
-        url = QUrl(address, QUrl.ParsingMode.StrictMode)
-        if url.scheme().lower() not in _MAY_BE_OPENED or not url.isValid():
-            raise JournalError(_("This address cannot be opened."), address[:200])
-        # its answer proves nothing: without a browser it is True all the same
-        QDesktopServices.openUrl(url)
-        self.said.emit(_("Opened {address}").format(address=address))
+        return Target(profiles[0].url, contact_id, profiles[0].id) if profiles else None
 
     @Slot()
     def put_away(self) -> None:

@@ -13,4 +13,5 @@ from tests.window_fixtures import (  # noqa: F401  pytest finds fixtures by thei
     people,
     plain_appearance,
     settings,
+    started,
 )

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain.codes import Channel, Direction
+from relationship_journal.domain.opening import Target
 from relationship_journal.ui.jobs import IsCancelled, Jobs, Progress
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.open_journal import OpenJournal
 from tests.driver import Driver, wait_until
+from tests.opening_fakes import XDG
 
 
 @pytest.fixture
@@ -96,13 +98,13 @@ def test_a_file_dropped_on_the_window_is_looked_at_before_it_counts(
 
 
 def test_an_address_is_opened_and_shown(
-    driver: Driver, core: Core, addresses: list[str], people: Callable[..., list[int]]
+    driver: Driver, started: list[tuple[str, ...]], people: Callable[..., list[int]]
 ) -> None:
     people("Ana Duarte", urls=["https://quietgardens.example/"])
     driver.wait_for("Ana Duarte")
     driver.click("Ana Duarte")
-    driver.press("Ctrl+L")
-    assert addresses == ["https://quietgardens.example/"]
+    driver.press("Ctrl+Shift+U")
+    assert started == [(XDG, "https://quietgardens.example/")]
     driver.wait_for_status("Opened https://quietgardens.example/")
 
 
@@ -110,11 +112,11 @@ def test_an_address_is_opened_and_shown(
     "address", ["file:///etc/passwd", "javascript:alert(1)", "smb://host/x", "", "quiet gardens"]
 )
 def test_what_is_no_page_is_never_opened(
-    driver: Driver, open_journal: OpenJournal, addresses: list[str], address: str
+    driver: Driver, open_journal: OpenJournal, started: list[tuple[str, ...]], address: str
 ) -> None:
-    open_journal.people.person.open_address.emit(address)
-    driver.wait_for("This address cannot be opened.")
-    assert addresses == []
+    open_journal.people.person.target_wanted.emit(Target(address))
+    assert wait_until(driver.window.banner.isVisible)
+    assert started == []
 
 
 def test_a_person_who_is_deleted_while_shown_alone_leaves_the_page(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from relationship_journal.domain.codes import Channel, Direction, Intent
+from relationship_journal.domain.opening import Target
 from relationship_journal.ui.dialogs.contact_dialog import ContactDialog
 from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
@@ -212,7 +213,7 @@ def test_tab_goes_through_the_page_as_the_eye_does(core, people, page, ana, is_c
             face = QAccessible.queryAccessibleInterface(one)
             names.append(face.text(QAccessible.Text.Name))
         one = one.nextInFocusChain()
-    profile = ["Open tom.example", "Add profile"]
+    profile = ["Open tom.example", "Other ways to open tom.example", "Add profile"]
     box = ["Write it down", "Who wrote: From me", "Where: Blog comment", "Why", "Link to the post"]
     due = ["Done", "Later", "Skip", "More for due"]
     begins = ["Name", "More for this person", "Tag forum", "Add tag"]
@@ -220,7 +221,7 @@ def test_tab_goes_through_the_page_as_the_eye_does(core, people, page, ana, is_c
     if is_compact:
         assert names == [*begins, *profile, "More about Tom", *written]
     else:
-        assert names[: len(begins) + len(written) + 3] == ["People", *begins, *written, *profile]
+        assert names[: len(begins) + len(written) + 4] == ["People", *begins, *written, *profile]
 
 
 # --- writing down --------------------------------------------------------------------------------
@@ -386,9 +387,9 @@ def test_the_menu_of_a_row_offers_what_can_be_done_with_it(qtbot, core, page, an
     menu = page.timeline.menu_of(page.timeline.row())
     words = [one.text() for one in menu.actions() if not one.isSeparator()]
     assert words == ["Edit…", "Open link", "Copy", "Delete"]
-    with qtbot.waitSignal(page.open_address) as opened:
+    with qtbot.waitSignal(page.target_wanted) as opened:
         choose(menu, "Open link")
-    assert opened.args == ["https://quietgardens.example/seeds"]
+    assert opened.args == [Target("https://quietgardens.example/seeds", ana)]
     choose(menu, "Copy")
     assert QGuiApplication.clipboard().text() == "Seeds\nhttps://quietgardens.example/seeds"
     drop(menu)
@@ -470,9 +471,9 @@ def test_a_click_on_the_link_of_a_row_opens_it(qtbot, core, page, ana):
     page.grab()
     rect = page.timeline.visualRect(page.timeline.model().index(0))
     at = QPoint(60, rect.bottom() - 10)
-    with qtbot.waitSignal(page.open_address) as opened:
+    with qtbot.waitSignal(page.target_wanted) as opened:
         qtbot.mouseClick(page.timeline.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert opened.args == ["https://quietgardens.example/seeds"]
+    assert opened.args == [Target("https://quietgardens.example/seeds", ana)]
 
 
 # --- what lies ahead -----------------------------------------------------------------------------
@@ -669,9 +670,9 @@ def test_a_profile_is_added_by_pasting_and_opened_by_its_chip(qtbot, core, page,
         (chips[0], "https://quietgardens.example/"),
         (chips[2], "mailto:ana@moss.example"),
     ):
-        with qtbot.waitSignal(page.open_address) as opened:
+        with qtbot.waitSignal(page.target_wanted) as opened:
             chip.button.click()
-        assert opened.args == [address]
+        assert opened.args[0].address == address
     page.chips.add_button.click()
     page.chips.line.setText("javascript:alert(1)")
     qtbot.keyClick(page.chips.line, Qt.Key.Key_Return)

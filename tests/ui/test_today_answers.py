@@ -174,10 +174,10 @@ def test_a_follow_up_is_done_by_enter(make_page, core):
 def test_enter_opens_their_page_and_the_next_is_wrote(make_page, quiet):
     quiet("Ana", urls=["https://quietgardens.example"])
     page = make_page()
-    opened = heard(page.open_address)
+    opened = heard(page.target_wanted)
     press(Qt.Key.Key_Return)
     QTest.qWait(1)
-    assert opened == [("https://quietgardens.example",)]
+    assert [target.address for (target,) in opened] == ["https://quietgardens.example"]
     assert sees(page, "Open again")
     press(Qt.Key.Key_Return)
     assert QApplication.focusWidget().accessibleName() == "What you wrote to Ana"
@@ -190,9 +190,9 @@ def test_an_e_mail_is_answered_by_e_mail(make_page, core, clock):
     core.entries.write_down([tom], "hi", direction=Direction.INCOMING, channel=Channel.EMAIL)
     clock.wind(days=1)
     page = make_page()
-    opened = heard(page.open_address)
+    opened = heard(page.target_wanted)
     Driver(page).click("Reply by e-mail")
-    assert opened == [("mailto:tom+blog@okafor.example",)]
+    assert [target.address for (target,) in opened] == ["mailto:tom+blog@okafor.example"]
 
 
 def test_a_key_does_nothing_twice_before_the_change_is_told(make_page, quiet, core):

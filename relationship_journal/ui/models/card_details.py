@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from relationship_journal.core import Core
 from relationship_journal.domain import birthday as birthdays
@@ -10,6 +9,7 @@ from relationship_journal.domain import friendly, schedule
 from relationship_journal.domain import repeat as repeats
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Direction, channel_label
+from relationship_journal.domain.opening import MAIL, Target
 from relationship_journal.domain.text import excerpt
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
@@ -29,7 +29,7 @@ _LONGEST_TITLE = 280
 class Address:
     """Where a person is answered: what is opened, and what the button says."""
 
-    url: str
+    target: Target
     text: str
     icon: str
 
@@ -65,7 +65,7 @@ def details_of(core: Core, row: TodayRow) -> CardDetails:
         title=excerpt(title, _LONGEST_TITLE),
         detail=" ".join(part for part in (detail, more) if part),
         lines=lines,
-        address=_address(row, contact, entry),
+        address=_address(core, row, contact, entry),
     )
 
 
@@ -157,16 +157,33 @@ def _birthday(contact: ContactRow, day: date) -> str:
     return _("Birthday, {age} years").format(age=age)
 
 
-def _address(row: TodayRow, contact: ContactRow, entry: EntryRow | None) -> Address | None:
+def address_of(core: Core, row: TodayRow) -> Address | None:
+    """Return where a person is answered, or None where no address is known.
+
+    Raises: NotFound when the person is gone meanwhile.
+    """
+    return _address(core, row, core.contacts.whole(row.contact_id), _entry(core, row))
+
+
+def _address(
+    core: Core, row: TodayRow, contact: ContactRow, entry: EntryRow | None
+) -> Address | None:
     """Return where to answer: their own words first, then the way they wrote, then their page."""
     if entry is not None and entry.url:
-        return Address(entry.url, _("Open what they wrote"), "external-link")
+        return _page(core, Target(entry.url, contact.id), _("Open what they wrote"))
     mail = None
     if contact.emails:
-        words = _("Reply by e-mail") if row.reason == "reply" else _("Write an e-mail")
-        mail = Address(f"mailto:{quote(contact.emails[0].value, safe='@+')}", words, "mail")
+        said = _("Reply by e-mail") if row.reason == "reply" else _("Write an e-mail")
+        mail = Address(Target(f"{MAIL}{contact.emails[0].value}", contact.id), said, "mail")
     if mail is not None and row.last_channel is Channel.EMAIL:
         return mail
     if contact.profiles:
-        return Address(contact.profiles[0].url, _("Open their page"), "external-link")
+        first = contact.profiles[0]
+        return _page(core, Target(first.url, contact.id, first.id), _("Open their page"))
     return mail
+
+
+def _page(core: Core, target: Target, said: str) -> Address:
+    """Return a page with what its button says: as whom, where that is known."""
+    as_whom = core.opening.words(target)
+    return Address(target, said if as_whom == _("Open") else as_whom, "external-link")

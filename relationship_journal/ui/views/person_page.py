@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from relationship_journal.core import Core
+from relationship_journal.domain.opening import Target
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes, ContactRow
@@ -48,13 +49,15 @@ class PersonPage(QWidget):
 
     Signals:
         back_requested: the way back to the table (own page).
-        open_address: a web or mailto address to be opened.
+        target_wanted: a `Target` to be opened, a page or a mailbox.
+        choices_wanted: a `Target`; it is asked as whom and where to open it.
         edit_requested: the id of a person whose everything is to be edited.
         left_person: the person shown is no longer there.
     """
 
     back_requested = Signal()
-    open_address = Signal(str)
+    target_wanted = Signal(object)
+    choices_wanted = Signal(object)
     edit_requested = Signal(int)
     left_person = Signal()
 
@@ -228,8 +231,11 @@ class PersonPage(QWidget):
             NoteDialog(self._core, self._contact_id, self.window(), row_id).open()
         elif kind == "entry":
             EntryDialog(self._core, row_id, self.window()).open()
-        elif kind == "post" and (url := self._core.following.post(row_id).url):
-            self.open_address.emit(url)
+        elif kind == "post":
+            post = self._core.following.post(row_id)
+            if post.url:
+                target = Target(post.url, self._contact_id, post_id=row_id, title=post.title)
+                self.target_wanted.emit(target)
 
     @Slot(str, int)
     def delete_row(self, kind: str, row_id: int) -> None:
@@ -238,6 +244,11 @@ class PersonPage(QWidget):
             self._core.notes.delete(row_id)
         elif kind == "entry":
             self._core.entries.delete(row_id)
+
+    @Slot(str)
+    def open_link(self, address: str) -> None:
+        """Open a link of the timeline."""
+        self.target_wanted.emit(Target(address, self._contact_id))
 
     @Slot()
     def _read_older_near_the_end(self) -> None:
@@ -301,13 +312,14 @@ class PersonPage(QWidget):
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
-        self.chips.open_address.connect(self.open_address)
+        self.chips.target_wanted.connect(self.target_wanted)
+        self.chips.choices_wanted.connect(self.choices_wanted)
         self.chips.edit_requested.connect(self._ask_to_edit)
         self.facts.edit_requested.connect(self._ask_to_edit)
         self.facts_button.clicked.connect(self.fold_facts)
         self.timeline.opened.connect(self.open_row)
         self.timeline.delete_requested.connect(self.delete_row)
-        self.timeline.link_requested.connect(self.open_address)
+        self.timeline.link_requested.connect(self.open_link)
         self.timeline.wants_visible.connect(self._show_row)
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(self._read_older_near_the_end)

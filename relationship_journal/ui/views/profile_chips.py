@@ -1,4 +1,4 @@
-"""Where somebody lives on the web, as chips: the place, and a button that opens it."""
+"""Where somebody lives on the web, as chips: the place, and buttons that open it."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain import web
+from relationship_journal.domain.opening import MAIL, Target
 from relationship_journal.domain.text import is_blank
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import ContactRow, ProfileRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField, saved
-from relationship_journal.ui.widgets.buttons import LinkButton
+from relationship_journal.ui.widgets.buttons import IconButton, LinkButton
 from relationship_journal.ui.widgets.flow import FlowLayout
 from relationship_journal.ui.widgets.frames import Line, Pill
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, as_plain_tip
@@ -23,26 +24,35 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One chip: what is shown, what its button says and which address it opens."""
+    """One chip: what is shown, what its button says and what it opens.
+
+    `action` tells as whom and in which browser.
+    """
 
     icon: str
     text: str
     action: str
-    address: str
+    target: Target
 
 
-def places_of(contact: ContactRow) -> list[Place]:
+def places_of(core: Core, contact: ContactRow) -> list[Place]:
     """Return the chips of a contact: profiles, then e-mail addresses."""
-    profiles = [
-        Place(_icon(row), web.chip(row.site, row.handle) or row.url, _("Open"), row.url)
-        for row in contact.profiles
-    ]
+    profiles = [_profile(core, contact.id, row) for row in contact.profiles]
     emails = [
-        Place("mail", row.value, _("Write"), f"mailto:{key}")
+        Place("mail", row.value, _("Write"), Target(f"{MAIL}{key}", contact.id))
         for row in contact.emails
         if (key := web.email_key(row.value))
     ]
     return profiles + emails
+
+
+def _profile(core: Core, contact_id: int, row: ProfileRow) -> Place:
+    target = Target(row.url, contact_id, row.id)
+    site = row.site
+    if not site.isascii():  # who imitates a name in another script is seen in ASCII
+        site = core.opening.site(row.url) or site
+    text = web.chip(site, row.handle) or row.url
+    return Place(_icon(row), text, core.opening.words(target), target)
 
 
 def _icon(row: ProfileRow) -> str:
@@ -50,15 +60,16 @@ def _icon(row: ProfileRow) -> str:
 
 
 class PlaceChip(Pill):
-    """A place and the button that opens it."""
+    """A place, the button that opens it, and a smaller one for other ways to open it."""
 
-    open_address = Signal(str)
+    target_wanted = Signal(object)
+    choices_wanted = Signal(object)
 
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
         self.label = ElidedLabel(place.text, kind=fonts.Type.SMALL)
-        self.label.set_tip(as_plain_tip(place.address.removeprefix("mailto:")))
+        self.label.set_tip(as_plain_tip(place.target.address.removeprefix(MAIL)))
         self.button = LinkButton(place.action)
         fonts.set_type(self.button, fonts.Type.SMALL_PERSON)
         self.button.setAccessibleName(_("{act} {place}").format(act=place.action, place=place.text))
@@ -69,10 +80,19 @@ class PlaceChip(Pill):
         self.body.addWidget(self.label, 1)
         self.body.addWidget(line)
         self.body.addWidget(self.button)
+        self.more = IconButton("chevron-down", "", is_small=True)
+        self.more.set_name(_("Other ways to open {place}").format(place=place.text))
+        self.more.clicked.connect(self._offer)
+        self.more.setVisible(not place.target.address.startswith(MAIL))
+        self.body.addWidget(self.more)
 
     @Slot()
     def _open(self) -> None:
-        self.open_address.emit(self._place.address)
+        self.target_wanted.emit(self._place.target)
+
+    @Slot()
+    def _offer(self) -> None:
+        self.choices_wanted.emit(self._place.target)
 
 
 class AddressLine(QLineEdit):
@@ -95,7 +115,8 @@ class ProfileChips(QWidget):
         core: where a pasted address is kept.
     """
 
-    open_address = Signal(str)
+    target_wanted = Signal(object)
+    choices_wanted = Signal(object)
     edit_requested = Signal()
 
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
@@ -129,7 +150,7 @@ class ProfileChips(QWidget):
         if self._contact is None or contact.id != self._contact.id:
             self.end_adding()
         self._contact = contact
-        places = places_of(contact)
+        places = places_of(self._core, contact)
         if places == self._shown:
             return
         self._shown = places
@@ -137,7 +158,8 @@ class ProfileChips(QWidget):
         self._flow.clear()
         for place in places[:_MOST]:
             chip = PlaceChip(place)
-            chip.open_address.connect(self.open_address)
+            chip.target_wanted.connect(self.target_wanted)
+            chip.choices_wanted.connect(self.choices_wanted)
             self._flow.addWidget(chip)
         if len(places) > _MOST:
             more = LinkButton(_("and {n} more").format(n=len(places) - _MOST))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Intent
+from relationship_journal.domain.opening import Target
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TodayRow
 from relationship_journal.ui import fonts, icons
@@ -189,9 +190,9 @@ class OpenCard(Card):
             return "done"
         return "open" if self._details.address and not self._was_opened else "wrote"
 
-    def address(self) -> str:
-        """Return where the person is answered, or ""."""
-        return self._details.address.url if self._details.address else ""
+    def target(self) -> Target | None:
+        """Return where the person is answered, or None."""
+        return self._details.address.target if self._details.address else None
 
     def set_draft(self, draft: Written) -> None:
         """Go on with what was typed before."""

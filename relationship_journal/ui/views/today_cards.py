@@ -41,7 +41,7 @@ class TodayCards(QWidget):
         kept_or_done: a row whose promise is kept or whose follow-up is done.
         later_wanted: a row, and days from today (OTHER_DAY: a day to be named).
         skip_wanted: a row.
-        open_address: an address.
+        target_wanted: a `Target` to open.
         person_opened: an id.
         undo_wanted: the note's Undo was clicked.
         moved: the current card is another one, or higher than before.
@@ -52,7 +52,7 @@ class TodayCards(QWidget):
     kept_or_done = Signal(object)
     later_wanted = Signal(object, int)
     skip_wanted = Signal(object)
-    open_address = Signal(str)
+    target_wanted = Signal(object)
     person_opened = Signal(int)
     undo_wanted = Signal()
     moved = Signal()
@@ -241,10 +241,11 @@ class TodayCards(QWidget):
     @Slot()
     def _open(self) -> None:
         card = self.open_card()
-        if card is None or not card.address():
+        target = card.target() if card is not None else None
+        if card is None or target is None:
             return
         self._opened.add(card.row.key)
-        self.open_address.emit(card.address())
+        self.target_wanted.emit(target)
         self._swap(self._place, self._open_card_of(card.row))
         self.rebuilt.emit()
         self.focus_current()

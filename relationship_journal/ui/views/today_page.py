@@ -50,7 +50,7 @@ class TodayPage(QWidget):
 
     Signals:
         capture_requested: "Write it down" was clicked.
-        open_address: an address to open (a page or `mailto:`).
+        target_wanted: a `Target` to open, a page or a mailbox.
         person_opened: the id of whose page is to be shown.
         add_requested: the journal is empty and somebody is to be added.
 
@@ -61,7 +61,7 @@ class TodayPage(QWidget):
     """
 
     capture_requested = Signal()
-    open_address = Signal(str)
+    target_wanted = Signal(object)
     person_opened = Signal(int)
     add_requested = Signal()
 
@@ -195,7 +195,7 @@ class TodayPage(QWidget):
         cards.later_wanted.connect(self._later)
         cards.skip_wanted.connect(self._skip)
         cards.undo_wanted.connect(self._undo)
-        cards.open_address.connect(self.open_address)
+        cards.target_wanted.connect(self.target_wanted)
         cards.person_opened.connect(self.person_opened)
         cards.rebuilt.connect(self._order_tabs)
         cards.moved.connect(self._scroll_to_current)
