@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.quarterly import Quarterly
     from relationship_journal.services.search import Search
+    from relationship_journal.services.sign_in_import import SignInImport
     from relationship_journal.services.sign_ins import SignIns
     from relationship_journal.services.sorry import Sorries
     from relationship_journal.services.today import Today
@@ -196,6 +197,13 @@ class Core:
         from relationship_journal.services.sign_ins import SignIns  # noqa: PLC0415  start-up time
 
         return SignIns(self._journal, self.clock, self.zone, self.vault)
+
+    @cached_property
+    def sign_in_import(self) -> "SignInImport":
+        """Logins from files of other programs."""
+        from relationship_journal.services.sign_in_import import SignInImport  # noqa: PLC0415
+
+        return SignInImport(self.sign_ins)
 
     @cached_property
     def search(self) -> "Search":

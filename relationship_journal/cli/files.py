@@ -4,8 +4,8 @@ import contextlib
 import locale
 import sys
 import time
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from relationship_journal.cli import values
@@ -18,7 +18,7 @@ from relationship_journal.cli.parsing import (
     Option,
     UsageError,
 )
-from relationship_journal.errors import ImportRefused, JournalError, JournalFileError
+from relationship_journal.errors import ImportRefused, JournalError, JournalFileError, VaultLocked
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from relationship_journal.core import Core
-    from relationship_journal.domain.records import ImportReport
+    from relationship_journal.domain.records import CredentialRecord, ImportReport
+    from relationship_journal.services.sign_in_import import SignInReport
 
 
 def commands() -> tuple[Command, ...]:
@@ -104,7 +105,8 @@ def _import(core: "Core", given: Given) -> Result:
     started = time.perf_counter()
     preview = core.importing.read(given.all("FILE"), format=given.text("--format"))
     report = preview.report
-    is_unreadable = bool(report.errors) and not any(one.records for one in preview.files)
+    logins = [record for one in preview.files for record in one.credentials]
+    is_unreadable = bool(report.errors) and not (logins or any(f.records for f in preview.files))
     if "--dry-run" in given:
         from relationship_journal.services.interop_view import view  # noqa: PLC0415  start-up time
 
@@ -116,11 +118,20 @@ def _import(core: "Core", given: Given) -> Result:
             "seconds": round(time.perf_counter() - started, 3),
             "peak_rss_mib": _peak_mib(),
         }
-        lines = _report_lines(report, is_dry=True)
+        lines = [*_report_lines(report, is_dry=True), *_logins_line(len(logins))]
         return Result(value, lines, report.errors, REFUSED if is_unreadable else DONE)
     if is_unreadable:
         raise ImportRefused(" ".join(report.errors))
+    sign_ins = _bring_in_sign_ins(core, logins) if logins else None
     report = core.importing.bring_in(preview, progress(_("Import")))
+    if sign_ins is not None:
+        report = replace(
+            report,
+            added=report.added + sign_ins.added,
+            updated=report.updated + sign_ins.updated,
+            unchanged=report.unchanged + sign_ins.unchanged,
+            skipped=(*report.skipped, *sign_ins.skipped),
+        )
     value = {
         "detected": report.detected,
         **_counts(report),
@@ -128,7 +139,36 @@ def _import(core: "Core", given: Given) -> Result:
         "warnings": list(report.warnings),
         "errors": list(report.errors),
     }
-    return Result(value, _report_lines(report, is_dry=False), report.errors)
+    told = _report_lines(report, is_dry=False) if sign_ins is None else _sign_in_lines(report)
+    return Result(value, told, report.errors)
+
+
+def _bring_in_sign_ins(core: "Core", logins: "Sequence[CredentialRecord]") -> "SignInReport":
+    if not core.vault.is_open:
+        raise VaultLocked(
+            _("The file holds sign-ins, and they are locked."),
+            _("Give the passphrase with --passphrase-fd, or import it in the window."),
+        )
+    return core.sign_in_import.bring_in(logins, progress(_("Import")))
+
+
+def _logins_line(number: int) -> Iterable[str]:
+    if number:
+        words = ngettext("{n} sign-in is in it.", "{n} sign-ins are in it.", number)
+        yield words.format(n=number)
+
+
+def _sign_in_lines(report: "ImportReport") -> Iterable[str]:
+    words = ngettext("{n} is new.", "{n} are new.", report.added)
+    yield words.format(n=report.added)
+    if report.updated:
+        yield _("{n} there already got something new.").format(n=report.updated)
+    if report.unchanged:
+        yield _("{n} there already stay as they are.").format(n=report.unchanged)
+    for hole in report.skipped:
+        yield _("{where}: {why}").format(where=hole.where, why=hole.why)
+    yield from report.warnings
+    yield _("The file still holds your passwords in clear: delete it when you do not need it.")
 
 
 def _counts(report: "ImportReport") -> dict[str, Any]:

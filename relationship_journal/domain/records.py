@@ -1,7 +1,9 @@
 """What an import reads and an export writes: people as plain values, without ids of a journal."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from relationship_journal.domain.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,26 @@ class ContactRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialRecord:
+    """A login as a file tells of it; `urls` and `title` are as they stand there.
+
+    `changed`, `created` and `used` are instants of its password and itself, where they are known.
+    """
+
+    title: str = ""
+    urls: tuple[str, ...] = ()
+    user_name: Secret = field(default_factory=Secret)
+    password: Secret = field(default_factory=Secret)
+    one_time: Secret = field(default_factory=Secret)
+    notes: Secret = field(default_factory=Secret)
+    folder: str = ""
+    changed: datetime | None = None
+    created: datetime | None = None
+    used: datetime | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """Something in a file that was left out: its place, and why, as a sentence."""
 
@@ -124,7 +146,7 @@ class Dialect:
 class ReadFile:
     """What a file holds, as far as it could be read; `errors` says why it holds nothing.
 
-    Warnings and errors are sentences for a person.
+    Warnings and errors are sentences for a person. A file holds people or sign-ins, never both.
     """
 
     detected: str
@@ -133,6 +155,7 @@ class ReadFile:
     warnings: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     dialect: Dialect | None = None
+    credentials: tuple[CredentialRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

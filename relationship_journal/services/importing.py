@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from relationship_journal.domain.credential_csv import read_credentials
 from relationship_journal.domain.formats import detect
 from relationship_journal.domain.opml import read_opml
 from relationship_journal.domain.own_csv import read_own_csv
@@ -28,6 +29,7 @@ from relationship_journal.system import files
 STEP = 50
 
 FORMATS = ("opml", "csv")
+_MAYBE_PASSWORDS = frozenset({"csv", "text"})
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -57,7 +59,8 @@ class Importing(door.Service):
     def read(self, paths: Sequence[Path], *, format: str = "") -> Preview:  # noqa: A002
         """Read the files and find out what bringing them in would do.
 
-        A file that cannot be read as people says so in its `errors`.
+        A file that cannot be read says so in its `errors`. Of a password file there are
+        `credentials` and no people; `bring_in` leaves them to `SignInImport`.
 
         Raises: InvalidInput for an unknown format; JournalError when a file cannot be opened.
         """
@@ -134,6 +137,9 @@ class Importing(door.Service):
         detected = format or detect(data, path.name)
         if detected == "opml":
             return storable_file(read_opml(data))
+        passwords = read_credentials(data) if detected in _MAYBE_PASSWORDS else None
+        if passwords is not None:
+            return passwords
         if detected in {"csv", "rj-csv"}:
             return storable_file(read_own_csv(data))
         sentence = {

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from relationship_journal.domain import web
-from relationship_journal.domain.records import ContactRecord, Dialect, ProfileRecord, ReadFile
+from relationship_journal.domain.records import (
+    ContactRecord,
+    CredentialRecord,
+    Dialect,
+    ProfileRecord,
+    ReadFile,
+)
 from relationship_journal.errors import InvalidInput
+from relationship_journal.i18n import gettext as _
 
 
 def view(files: Sequence[ReadFile]) -> dict[str, Any]:
@@ -21,15 +28,34 @@ def view(files: Sequence[ReadFile]) -> dict[str, Any]:
         "n_contacts": len(contacts),
         "dialect": _dialect(dialect),
         "contacts": contacts,
-        "n_credentials": 0,
-        "credentials": [],
+        "n_credentials": sum(len(one.credentials) for one in files),
+        "credentials": [_credential(record) for one in files for record in one.credentials],
         "n_reminders": 0,
         "reminders": [],
         "skipped": [
             {"where": hole.where, "why": hole.why} for one in files for hole in one.skipped
         ],
         "warnings": [sentence for one in files for sentence in one.warnings],
-        "errors": [sentence for one in files for sentence in one.errors],
+        "errors": [sentence for one in files for sentence in (*one.errors, *_not_people(one))],
+    }
+
+
+def _not_people(read: ReadFile) -> Iterable[str]:
+    """Yield that a password file holds nobody, for whoever looked for people in it."""
+    if read.credentials:
+        yield _("This file holds passwords, and no people.")
+
+
+def _credential(record: CredentialRecord) -> dict[str, Any]:
+    """Return a login without its password, one-time code and notes."""
+    return {
+        "title": record.title,
+        "urls": list(record.urls),
+        "username": record.user_name.reveal(),
+        "group": record.folder,
+        "changed": record.changed.date().isoformat() if record.changed else "",
+        "created": record.created.date().isoformat() if record.created else "",
+        "used": record.used.date().isoformat() if record.used else "",
     }
 
 

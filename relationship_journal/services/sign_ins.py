@@ -214,24 +214,8 @@ class SignIns(door.Service):
 
         Raises: NotFound, VaultLocked, InvalidInput, Altered.
         """
-        now = self._clock()
         with self.writing(_("Edit sign-in")):
-            sign_in = _sign_in(sign_in_id)
-            before = self._sealing.opened(sign_in)
-            origin, page, beside = self._checked(fields)
-            after = replace(
-                sealed_payload.with_password(before, _checked_password(fields.password), now),
-                user_name=_line("user_name", fields.user_name),
-                notes=_words("note", fields.notes),
-                one_time_text=_one_time(fields.one_time, before.one_time_text),
-                page=page,
-            )
-            if after.password != before.password:
-                sign_in.password_changed_at = stamp(now)
-            sign_in.origin = origin
-            self._sealing.seal(sign_in, after, beside)
-            sign_in.save()
-            self._journal.touch(TABLE, sign_in_id)
+            self.rewrite(sign_in_id, fields)
         return self.row(sign_in_id)
 
     def delete(self, sign_in_id: int) -> None:
@@ -328,6 +312,28 @@ class SignIns(door.Service):
         sign_in.save(force_insert=True)
         self._journal.touch(TABLE, sign_in.id)
         return int(sign_in.id)
+
+    def rewrite(self, sign_in_id: int, fields: SignInFields) -> None:
+        """Change one inside `writing`.
+
+        Raises: NotFound, VaultLocked, InvalidInput, Altered.
+        """
+        sign_in, now = _sign_in(sign_in_id), self._clock()
+        before = self._sealing.opened(sign_in)
+        origin, page, beside = self._checked(fields)
+        after = replace(
+            sealed_payload.with_password(before, _checked_password(fields.password), now),
+            user_name=_line("user_name", fields.user_name),
+            notes=_words("note", fields.notes),
+            one_time_text=_one_time(fields.one_time, before.one_time_text),
+            page=page,
+        )
+        if after.password != before.password:
+            sign_in.password_changed_at = stamp(now)
+        sign_in.origin = origin
+        self._sealing.seal(sign_in, after, beside)
+        sign_in.save()
+        self._journal.touch(TABLE, sign_in_id)
 
     # --- inside ----------------------------------------------------------------------------------
 

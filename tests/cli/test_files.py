@@ -224,3 +224,25 @@ def test_what_is_wrong_is_listed_and_is_the_file_s_trouble(rj, ana, path):
     assert outcome.code == 3
     assert json.loads(outcome.out) == {"ok": False, "problems": [outcome.err.rstrip("\n")]}
     assert rj("check").code == 3
+
+
+CHROME = "name,url,username,password,note\nBoards,https://boards.example/,ada,hunter2,my cat\n"
+
+
+def test_a_password_file_is_shown_without_its_secrets_and_is_no_list_of_people(rj, tmp_path):
+    file = tmp_path / "passwords.csv"
+    file.write_text(CHROME)
+    outcome = rj("import", "--dry-run", "--json", str(file))
+    assert (outcome.json["detected"], outcome.json["n_contacts"]) == ("chrome-csv", 0)
+    assert outcome.json["credentials"][0]["urls"] == ["https://boards.example/"]
+    assert "passwords" in outcome.json["errors"][0]
+    assert "hunter2" not in outcome.out + outcome.err
+    assert "my cat" not in outcome.out + outcome.err
+    assert rj("import", "--dry-run", str(file)).lines[-1] == "1 sign-in is in it."
+
+
+def test_sign_ins_come_in_only_where_the_vault_is_open(rj, tmp_path, ana):
+    file = tmp_path / "passwords.csv"
+    file.write_text(CHROME)
+    assert "locked" in rj("import", str(file)).refused(1)
+    assert rj("check", "--json").json["ok"]
