@@ -100,6 +100,10 @@ class ImportRefused(JournalError):
     """A file that cannot be read as people, told in one sentence."""
 
 
+class BackupRefused(JournalError):
+    """A file that cannot be restored: not a backup, damaged, or altered."""
+
+
 class KeyringTrouble(JournalError):
     """The system's keyring did not do what it was asked."""
 
