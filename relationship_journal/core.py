@@ -23,6 +23,7 @@ from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
     from relationship_journal.services.approach import Approaches
+    from relationship_journal.services.backups import Backups
     from relationship_journal.services.capturing import Capturing
     from relationship_journal.services.checking import Checking
     from relationship_journal.services.exporting import Exporting
@@ -183,6 +184,13 @@ class Core:
         from relationship_journal.services.exporting import Exporting  # noqa: PLC0415  start-up time
 
         return Exporting(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Restorable copies."""
+        from relationship_journal.services.backups import Backups  # noqa: PLC0415  start-up time
+
+        return Backups(self._journal, self.clock, self.zone)
 
     @cached_property
     def checking(self) -> "Checking":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relationship_journal.errors import JournalError
@@ -120,7 +121,8 @@ class Command:
     """What a command is called, takes and does.
 
     `check` raises UsageError or JournalError before the journal is opened. Of two `opposites` only
-    one may be there.
+    one may be there. A command with `run_alone` gets no open journal but its path (None: the
+    user's own) and the present.
     """
 
     name: str
@@ -132,6 +134,7 @@ class Command:
     journal: Callable[[Given], Journals] = on_one_that_is_there
     check: Callable[[Given], None] = nothing_more
     more: str = ""
+    run_alone: Callable[[Path | None, Given, Surroundings], "Result"] | None = None
 
 
 @dataclass(slots=True)

@@ -70,6 +70,10 @@ def _serve(argv: Sequence[str], open_window: OpenWindow) -> int:
     around, clock = _surroundings(common)
     given = parsing.convert(request, command, around)
     command.check(given)
+    if command.run_alone is not None:
+        result = command.run_alone(journal, given, around)
+        output.show(result, as_json="--json" in common)
+        return result.exit_code
     with _opened(command.journal(given), journal, clock, around.zone) as core:
         return _run(core, command, given, as_json="--json" in common)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from relationship_journal.cli import (
     approach,
+    backup,
     capture,
     files,
     follow_up,
@@ -35,7 +36,7 @@ def themes() -> tuple[Theme, ...]:
         Theme(_("Write down and find"), (*writing.commands(), *capture.commands())),
         Theme(_("Follow-ups and promises"), (*follow_up.commands(), *promises.commands())),
         Theme(_("Your approach"), approach.commands()),
-        Theme(_("Files"), files.commands()),
+        Theme(_("Files"), (*files.commands(), *backup.commands())),
         Theme(_("The window"), (Command(DEMO, _("the window on a made-up journal"), _no_result),)),
     )
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from relationship_journal.errors import BackupRefused, Cancelled, JournalError
 from relationship_journal.i18n import gettext as _
@@ -80,6 +80,14 @@ def write(
     stored_zip.finish(file, members)
 
 
+class Target(Protocol):
+    """Where a journal is taken out to."""
+
+    def write(self, data: bytes, /) -> Any:
+        """Take some bytes."""
+        ...
+
+
 class BackupFile:
     """An open backup; get it from `opened`.
 
@@ -100,7 +108,7 @@ class BackupFile:
 
     def take_out(
         self,
-        target: BinaryIO,
+        target: Target,
         mac_key: bytes | None,
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
@@ -163,11 +171,33 @@ def opened(path: Path) -> Iterator[BackupFile]:
         yield BackupFile(file, members)
 
 
+def see_that_it_is_whole(file: BinaryIO, mac_key: bytes | None) -> None:
+    """Read a backup that was just written, to its end; the file stands there afterwards.
+
+    Raises: JournalError when the disk does not give back what it was given.
+    """
+    try:
+        BackupFile(file, stored_zip.read(file, _SHAPES, _LARGEST)).take_out(_Nowhere(), mac_key)
+    except (NoSuchArchive, BackupRefused) as error:
+        raise JournalError(
+            _("The backup could not be read back as it was written."),
+            _("Choose another disk; this one may be failing."),
+        ) from error
+    file.seek(0, os.SEEK_END)
+
+
 def damaged() -> BackupRefused:
     """Return what is said of a file that is not as it was written."""
     return BackupRefused(
         _("This backup is damaged or was altered."), _("Nothing was restored. Try another one.")
     )
+
+
+class _Nowhere:
+    """Takes what is written to it and keeps nothing."""
+
+    def write(self, data: bytes, /) -> int:
+        return len(data)
 
 
 class _Steps:

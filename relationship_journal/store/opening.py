@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from relationship_journal.errors import JournalFileError, TooNew
 from relationship_journal.i18n import gettext as _
-from relationship_journal.store import files, migrations, schema
+from relationship_journal.store import files, migrations, restoring, schema
 from relationship_journal.store.database import connect, tell
 
 BACKUPS = "backups"
@@ -35,6 +35,7 @@ def make_ready(
 
     Raises: JournalFileError, TooNew, Busy, DiskFull.
     """
+    restoring.finish(path)
     if not files.look_at(path):
         if not begin:
             raise JournalFileError(

@@ -41,7 +41,8 @@ def read_whole(path: Path) -> bytes:
 def replaced(path: Path) -> Iterator[BinaryIO]:
     """Yield a file to write; it takes the name `path` when all went well, and is gone otherwise.
 
-    Only the owner can read it. A link is followed, so that what it points to is replaced.
+    It can be read again while inside. Only the owner can read it. A link is followed, so that what
+    it points to is replaced.
 
     Raises: JournalError, DiskFull.
     """
@@ -52,11 +53,11 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
         stem = f".{target.name[:100]}."
         _remove_leftovers(target.parent, stem)
         temporary = target.with_name(f"{stem}{secrets.token_hex(6)}{_PART}")
-        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

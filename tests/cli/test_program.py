@@ -19,8 +19,9 @@ WORDS = {
     "undelete": ["1"], "note": ["1", "x"], "log": ["1"], "search": ["x"], "remind": ["1", "fri"],
     "done": ["1"], "snooze": ["1", "fri"], "skip": ["1"], "import": [__file__],
     "export": ["out.csv"], "check": [], "today": [], "promise": ["1", "x"], "kept": ["1"],
-    "release": ["1"], "capture": ["@1 x"],
+    "release": ["1"], "capture": ["@1 x"], "backup": ["out.rjbackup"],
 }  # fmt: skip
+BEGINNING = {"add", "import", "restore"}
 
 
 @pytest.fixture
@@ -123,13 +124,13 @@ def test_the_version_is_said(bare):
 # --- journals -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [one for one in EVERY if one not in {"add", "import", "demo"}])
+@pytest.mark.parametrize("name", [one for one in EVERY if one not in {*BEGINNING, "demo"}])
 def test_only_add_import_and_the_capture_of_somebody_new_begin_a_journal(rj, path, name):
     assert "There is no journal at" in rj(name, *WORDS[name]).refused(3)
     assert not path.parent.exists()
 
 
-@pytest.mark.parametrize("name", [one for one in EVERY if one != "demo"])
+@pytest.mark.parametrize("name", [one for one in EVERY if one not in {"demo", "restore"}])
 def test_a_picture_is_no_journal_and_stays_a_picture(rj, path, name):
     path.parent.mkdir()
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"picture" * 100)

@@ -1,0 +1,178 @@
+"""Backups: made while the journal is in use, read back at once, and thinned out with time."""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from relationship_journal.domain import backup_plan
+from relationship_journal.errors import JournalError
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services import door
+from relationship_journal.store import backup, backup_file
+from relationship_journal.store.backup_file import IsCancelled, Progress
+from relationship_journal.store.files import belongs_to_journal, make_folder, sync_folder
+from relationship_journal.store.opening import BACKUPS
+from relationship_journal.system import files
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """A backup that is there; `people` is known of one that was just made."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    is_automatic: bool
+    people: int = 0
+
+
+class Backups(door.Service):
+    """Restorable copies of the journal."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the automatic ones are; it need not exist."""
+        return self._journal.path.parent / BACKUPS
+
+    def write(
+        self, path: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> BackupRow:
+        """Write a backup to a file and read it back; one that is there is replaced by a whole one.
+
+        Raises: Cancelled, DiskFull, JournalError.
+        """
+        if belongs_to_journal(path, self._journal.path):
+            raise JournalError(_("{path} is the journal itself.").format(path=path))
+        return self._write(path, self._clock(), progress, cancelled, is_automatic=False)
+
+    def write_before(self, why: str) -> BackupRow:
+        """Write a backup into the folder, before something that cannot be taken back otherwise.
+
+        Args:
+            why: a word for its name, such as "before-restoring".
+
+        Raises: DiskFull, JournalError.
+        """
+        now = self._clock()
+        name = backup_plan.name_of(self._stem, now.astimezone(self._zone), why)
+        make_folder(self.folder)
+        return self._write(self.folder / name, now, None, None, is_automatic=False)
+
+    def is_due(self) -> bool:
+        """Say whether the journal changed since the last automatic backup, on a day before."""
+        now = self._clock().astimezone(self._zone)
+        newest = next((one for one in self.listed() if one.is_automatic), None)
+        if newest is None:
+            return True
+        at = newest.made_at.astimezone(self._zone).replace(tzinfo=None)
+        return backup_plan.is_due(at, now.replace(tzinfo=None)) and self._is_newer_than(newest.path)
+
+    def make_daily(
+        self, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> BackupRow | None:
+        """Make the automatic backup if one is due, and let go of those that have had their time.
+
+        Raises: Cancelled, DiskFull, JournalError.
+        """
+        if not self.is_due():
+            return None
+        now = self._clock()
+        make_folder(self.folder)
+        name = backup_plan.name_of(self._stem, now.astimezone(self._zone))
+        made = self._write(self.folder / name, now, progress, cancelled, is_automatic=True)
+        names = [one.name for one in self.folder.iterdir()]
+        for one in backup_plan.to_remove(names, self._stem):
+            with contextlib.suppress(OSError):  # gone, or of no account: the next time
+                (self.folder / one).unlink()
+        return made
+
+    def listed(self) -> list[BackupRow]:
+        """Return the backups of the folder, the newest first."""
+        rows = []
+        try:
+            found = [one for one in self.folder.iterdir() if one.suffix == backup_plan.SUFFIX]
+        except OSError:
+            return []
+        for path in found:
+            with contextlib.suppress(OSError):  # gone meanwhile
+                facts = path.stat()
+                local = backup_plan.made_at(path.name, self._stem)
+                made_at = (
+                    datetime.fromtimestamp(facts.st_mtime, self._zone)
+                    if local is None
+                    else local.replace(tzinfo=self._zone)
+                )
+                rows.append(BackupRow(path, made_at, facts.st_size, local is not None))
+        return sorted(rows, key=lambda row: (row.made_at, row.path.name), reverse=True)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    @property
+    def _stem(self) -> str:
+        return self._journal.path.stem
+
+    def _is_newer_than(self, path: Path) -> bool:
+        """Say whether the journal was written to after a file."""
+        journal = self._journal.path
+        times = []
+        for one in (journal, journal.with_name(journal.name + "-wal")):
+            with contextlib.suppress(OSError):
+                times.append(one.stat().st_mtime)
+        try:
+            return max(times, default=0) > path.stat().st_mtime
+        except OSError:
+            return True
+
+    def _write(
+        self,
+        path: Path,
+        now: datetime,
+        progress: Progress | None,
+        cancelled: IsCancelled | None,
+        *,
+        is_automatic: bool,
+    ) -> BackupRow:
+        return write_backup(
+            self._journal.raw,
+            self._journal.path,
+            path,
+            now.astimezone(self._zone),
+            is_automatic=is_automatic,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+
+def write_backup(
+    connection: Any,
+    journal: Path,
+    path: Path,
+    now: datetime,
+    *,
+    is_automatic: bool = False,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> BackupRow:
+    """Write a backup of the journal behind a connection, and read it back.
+
+    Args:
+        connection: to the journal, in no transaction.
+        journal: its file.
+        path: where to; one that is there is replaced by a whole one.
+        now: in the user's zone.
+        is_automatic: whether it makes room for others by itself.
+        progress: is told (done, total) now and then.
+        cancelled: is asked now and then.
+
+    Raises: Cancelled, DiskFull, JournalError.
+    """
+    with backup.place_for_copy(journal) as copy:
+        inside = backup.copy(connection, copy, now, progress=progress, cancelled=cancelled)
+        with files.replaced(path) as file:
+            backup_file.write(file, copy, None, None, now, cancelled=cancelled)
+            backup_file.see_that_it_is_whole(file, None)
+            size = file.tell()
+    sync_folder(path.parent)
+    return BackupRow(path, now, size, is_automatic, inside.people)
