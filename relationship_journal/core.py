@@ -34,15 +34,18 @@ if TYPE_CHECKING:
     from relationship_journal.services.looking_back import LookingBack
     from relationship_journal.services.mentions import Mentions
     from relationship_journal.services.opening import Opening
+    from relationship_journal.services.own_self import OwnSelf
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.quarterly import Quarterly
     from relationship_journal.services.search import Search
+    from relationship_journal.services.sightings import Sightings
     from relationship_journal.services.sign_in_import import SignInImport
     from relationship_journal.services.sign_ins import SignIns
     from relationship_journal.services.sorry import Sorries
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
+    from relationship_journal.services.watches import Watches
     from relationship_journal.services.welcome import Welcome
     from relationship_journal.services.word_of_mouth import WordOfMouth
 
@@ -163,6 +166,27 @@ class Core:
         from relationship_journal.services.feed_posts import FeedPosts  # noqa: PLC0415  start-up time
 
         return FeedPosts(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def own_self(self) -> "OwnSelf":
+        """What I go by."""
+        from relationship_journal.services.own_self import OwnSelf  # noqa: PLC0415  start-up time
+
+        return OwnSelf(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def sightings(self) -> "Sightings":
+        """Comments by others."""
+        from relationship_journal.services.sightings import Sightings  # noqa: PLC0415  start-up time
+
+        return Sightings(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def watches(self) -> "Watches":
+        """Answers that may come."""
+        from relationship_journal.services.watches import Watches  # noqa: PLC0415  start-up time
+
+        return Watches(self._journal, self.clock, self.zone)
 
     @cached_property
     def capturing(self) -> "Capturing":

@@ -12,6 +12,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.feed_polls import due_feeds, feeds_for
 from relationship_journal.services.following_rows import PollRow, StoredRow
+from relationship_journal.services.sightings import Sightings
 from relationship_journal.store import rows
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models_following import Feed, FeedState, Post, PostKey
@@ -62,9 +63,9 @@ class FeedPosts(door.Service):
         row = Feed.get_or_none(Feed.id == feed_id)
         if row is None:
             raise NotFound(_("There is no feed {id}.").format(id=feed_id))
-        if row.contact_id is None:
-            return StoredRow(0, shares_something=True)
         state = FeedState.get_or_none(FeedState.feed_id == feed_id)
+        if row.contact_id is None:
+            return self._store_comments(row, state, feed)
         known = self._known(row, state)
         merged = post_merge.merge(known, feed)
         now = self._clock()
@@ -129,6 +130,14 @@ class FeedPosts(door.Service):
             state.save()
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _store_comments(self, row: Feed, state: FeedState | None, feed: ParsedFeed) -> StoredRow:
+        sightings = Sightings(self._journal, self._clock, self._zone)
+        new = sightings.store_own(row.id, feed)
+        was_read = state is not None and state.first_read_at is not None
+        first = state.first_read_at if state and was_read else stamp(self._clock())
+        self.keep_state(row.id, title=feed.title, site_url=feed.site_url, first_read_at=first)
+        return StoredRow(new, shares_something=True)
 
     def _known(self, feed: Feed, state: FeedState | None) -> post_merge.Known:
         posts = [
