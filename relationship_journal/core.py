@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.checking import Checking
     from relationship_journal.services.exporting import Exporting
     from relationship_journal.services.feed_posts import FeedPosts
+    from relationship_journal.services.fetching import Fetching
     from relationship_journal.services.following import Following
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from relationship_journal.services.watches import Watches
     from relationship_journal.services.welcome import Welcome
     from relationship_journal.services.word_of_mouth import WordOfMouth
+    from relationship_journal.system.feeds.child import FeedReader
+    from relationship_journal.system.http.fetcher import Fetcher
 
 Clock = Callable[[], datetime]
 
@@ -189,6 +192,38 @@ class Core:
         return Watches(self._journal, self.clock, self.zone)
 
     @cached_property
+    def fetcher(self) -> "Fetcher":
+        """Who asks the web; its thread starts with the first question."""
+        from relationship_journal.system.http.fetcher import Fetcher  # noqa: PLC0415  start-up time
+
+        return Fetcher()
+
+    @cached_property
+    def feed_reader(self) -> "FeedReader":
+        """Who reads strangers' documents; its process starts with the first."""
+        from relationship_journal.system.feeds.child import FeedReader  # noqa: PLC0415
+
+        return FeedReader()
+
+    @cached_property
+    def fetching(self) -> "Fetching":
+        """Learning what people published."""
+        from relationship_journal.services.fetch_round import Means  # noqa: PLC0415  start-up time
+        from relationship_journal.services.fetching import Fetching  # noqa: PLC0415
+
+        fetcher = self.fetcher
+        return Fetching(
+            Means(
+                self._journal,
+                self.clock,
+                self.feed_posts,
+                fetcher,
+                self.feed_reader,
+                fetcher.group_of,
+            )
+        )
+
+    @cached_property
     def capturing(self) -> "Capturing":
         """One typed line, written down."""
         from relationship_journal.services.capturing import Capturing  # noqa: PLC0415  start-up time
@@ -259,7 +294,10 @@ class Core:
         return Vault(self._journal, self.clock, self.zone)
 
     def close(self) -> None:
-        """Close the journal; a second call does nothing."""
+        """Close the journal and what works for it; a second call does nothing."""
+        for name in ("fetcher", "feed_reader"):  # only what was asked for
+            if name in self.__dict__:
+                self.__dict__[name].close()
         self._journal.close()
 
     @contextlib.contextmanager

@@ -18,7 +18,8 @@ SELECT feed.id, feed.contact_id, coalesce(nullif(feed_state.url, ''), feed.url),
        coalesce(circle.place, 0), coalesce(state, 'new'), coalesce(errors, 0), coalesce(etag, ''),
        coalesce(last_modified, ''), validators_at, coalesce(body_hash, ''), coalesce(hints, ''),
        next_at, looked_at, last_ok_at, failing_since_at, coalesce(moved_to, ''),
-       coalesce(moved_seen, 0), moved_first_at, rediscovered_at, coalesce(site_url, '')
+       coalesce(moved_seen, 0), moved_first_at, rediscovered_at, coalesce(site_url, ''),
+       coalesce(reason, '')
 FROM feed LEFT JOIN feed_state ON feed_id = feed.id
 LEFT JOIN contact ON contact.id = feed.contact_id LEFT JOIN circle ON circle.id = circle_id
 WHERE (feed.contact_id IS NULL OR (deleted_at IS NULL AND put_away_at IS NULL)) {which}
@@ -81,4 +82,5 @@ def _poll(journal: Journal, row: tuple[Any, ...]) -> PollRow:
         site_url=row[20],
         newest_at=moments[0] if moments else None,
         gap_seconds=gaps,
+        reason=row[21],
     )

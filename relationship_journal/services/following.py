@@ -16,7 +16,7 @@ from relationship_journal.store.models_following import Feed
 WEEKS = 26
 # calm: three failures over three days before anything is said
 FAILURES, FAILING_FOR = 3, timedelta(days=3)
-_ENDED = ("gone", "missing", "refused", "unreadable")
+_ENDED = ("gone", "missing")
 
 _FEEDS = """
 SELECT feed.id, contact_id, feed.url, coalesce(nullif(feed_state.url, ''), feed.url), kind,

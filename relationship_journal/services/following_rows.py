@@ -61,6 +61,7 @@ class PollRow:
     site_url: str
     newest_at: datetime | None
     gap_seconds: tuple[float, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,20 @@ class StoredRow:
 
     new_posts: int
     shares_something: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResultRow:
+    """How a feed stands after a round. `error` is a sentence, or None where nothing is wrong."""
+
+    feed_id: int
+    contact_id: int | None
+    url: str
+    state: str
+    new_posts: int
+    next_at: datetime | None
+    error: str | None
+    was_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,9 +167,15 @@ class Fetcher:
             by_group.setdefault(_group_of(request.url), []).append(request)
 
         async def ask_in_turn(some: list[Request]) -> None:
+            is_busy = False
             for request in some:
                 await room.acquire()
-                tell((request, await asker.ask(request)))
+                if is_busy:  # it wants to be left alone
+                    tell((request, Fetched(request.url, Outcome.CANCELLED)))
+                    continue
+                found = await asker.ask(request)
+                is_busy = found.outcome is Outcome.BUSY
+                tell((request, found))
 
         async with asyncio.TaskGroup() as tasks:
             for some in by_group.values():

@@ -1,0 +1,185 @@
+"""Looking for posts: who is asked now, by the clock or by the user's word, and how it went."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from relationship_journal.domain import fetch_state, fetch_words
+from relationship_journal.domain.fetch_state import Pause
+from relationship_journal.domain.fetched import Outcome
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services.fetch_round import (
+    Answer,
+    IsCancelled,
+    Means,
+    Progress,
+    Round,
+    keep_known,
+    known_of,
+)
+from relationship_journal.services.following_rows import FetchResultRow, PollRow
+from relationship_journal.store.instants import instant_or_none, stamp
+
+# one feed of these a round: they ask for more rest than a round lasts
+ONE_A_ROUND = frozenset({"reddit.com", "openrss.org"})
+_ITS_TURN = timedelta(minutes=1)
+_ANYTHING_DUE = """
+SELECT 1 FROM feed LEFT JOIN feed_state ON feed_id = feed.id
+LEFT JOIN contact ON contact.id = feed.contact_id
+WHERE (feed.contact_id IS NULL OR (deleted_at IS NULL AND put_away_at IS NULL))
+  AND (state IS NULL OR state <> 'gone')
+  AND (next_at IS NULL OR next_at <= :now OR next_at > :farthest)
+LIMIT 1
+"""
+
+
+def _nobody_cancels() -> bool:
+    return False
+
+
+def _nobody_looks(_done: int, _total: int) -> None:
+    pass
+
+
+class Fetching:
+    """What can be done to learn what people published.
+
+    Args:
+        means: what to work with.
+    """
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._journal, self._clock, self._posts = means.journal, means.clock, means.posts
+        self._group_of = means.group_of
+
+    def is_anything_due(self) -> bool:
+        """Say whether any feed may be asked for now."""
+        now = self._clock()
+        values = {"now": stamp(now), "farthest": stamp(now + fetch_state.WEEK)}
+        return self._journal.execute(_ANYTHING_DUE, values).fetchone() is not None
+
+    def fetch_due(
+        self,
+        limit: int = -1,
+        *,
+        only_inner: bool = False,
+        is_cancelled: IsCancelled = _nobody_cancels,
+        progress: Progress = _nobody_looks,
+    ) -> list[FetchResultRow]:
+        """Ask for what is due, the most important people's first.
+
+        Args:
+            limit: how many feeds; -1 is all.
+            only_inner: only the innermost circle's, where the connection costs money.
+            is_cancelled: ends the round early; what came stays.
+            progress: is told how many of how many.
+
+        Raises: Busy, DiskFull, JournalFileError.
+        """
+        due = self._posts.due(limit)
+        if only_inner:
+            (nearest,) = self._journal.execute("SELECT min(place) FROM circle").fetchone()
+            due = [one for one in due if one.circle_place == nearest]
+        return self._look(due, is_cancelled, progress)
+
+    def fetch(
+        self,
+        contact_ids: Collection[int] | None = None,
+        *,
+        is_cancelled: IsCancelled = _nobody_cancels,
+        progress: Progress = _nobody_looks,
+    ) -> list[FetchResultRow]:
+        """Ask for the feeds of these people, due or not; of everyone without a list.
+
+        Even by the user's word nobody is asked again within ten minutes, and a site that wants
+        to be left alone is.
+
+        Raises: Busy, DiskFull, JournalFileError.
+        """
+        return self._look(self._posts.feeds_for(contact_ids), is_cancelled, progress, by_word=True)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _look(
+        self,
+        polls: list[PollRow],
+        is_cancelled: IsCancelled,
+        progress: Progress,
+        *,
+        by_word: bool = False,
+    ) -> list[FetchResultRow]:
+        pauses = self._paused_hosts()
+        wanted, waiting = self._sorted_out(polls, pauses, by_word=by_word)
+        self._put_off(waiting)
+        round_ = Round(self._means, pauses)
+        answers = round_.run(wanted, is_cancelled, progress) if wanted else []
+        asked = {one.poll.feed_id: _result(one) for one in answers}
+        return [asked.get(poll.feed_id) or _as_it_stands(poll) for poll in polls]
+
+    def _sorted_out(
+        self, polls: Iterable[PollRow], pauses: dict[str, Pause], *, by_word: bool
+    ) -> tuple[list[PollRow], list[tuple[PollRow, datetime]]]:
+        """Return whom to ask, and who is put off and until when."""
+        now = self._clock()
+        wanted, waiting = [], []
+        had_its_turn: set[str] = set()
+        for poll in polls:
+            group = self._group_of(urlsplit(poll.url).hostname or "")
+            until = pauses[group].until if group in pauses else None
+            if until is not None and now < until:
+                waiting.append((poll, until))
+            elif by_word and not fetch_state.may_look(known_of(poll), now):
+                continue
+            elif group in had_its_turn:
+                waiting.append((poll, now + _ITS_TURN))
+            else:
+                wanted.append(poll)
+                if group in ONE_A_ROUND:
+                    had_its_turn.add(group)
+        return wanted, waiting
+
+    def _put_off(self, waiting: list[tuple[PollRow, datetime]]) -> None:
+        """Let those who are due and must wait make room for the others."""
+        now = self._clock()
+        due = [(one, at) for one, at in waiting if one.next_at is None or one.next_at <= now]
+        if not due:
+            return
+        with self._journal.change(_("Look for posts"), is_undoable=False):
+            for poll, until in due:
+                known = known_of(poll)
+                keep_known(self._journal, poll.feed_id, known, replace(known, next_at=until))
+
+    def _paused_hosts(self) -> dict[str, Pause]:
+        rows = self._journal.execute("SELECT domain, paused_until_at, strikes FROM host").fetchall()
+        return {domain: Pause(instant_or_none(until), strikes) for domain, until, strikes in rows}
+
+
+def _result(answer: Answer) -> FetchResultRow:
+    known, poll = answer.after.known, answer.poll
+    reason = known.reason
+    if answer.fetched.outcome in {Outcome.OFFLINE, Outcome.CANCELLED}:
+        reason = answer.fetched.outcome.value
+    return FetchResultRow(
+        feed_id=poll.feed_id,
+        contact_id=poll.contact_id,
+        url=known.url or poll.url,
+        state=known.state,
+        new_posts=answer.new_posts,
+        next_at=known.next_at,
+        error=fetch_words.sentence(reason) or None,
+    )
+
+
+def _as_it_stands(poll: PollRow) -> FetchResultRow:
+    return FetchResultRow(
+        feed_id=poll.feed_id,
+        contact_id=poll.contact_id,
+        url=poll.url,
+        state=poll.state,
+        new_posts=0,
+        next_at=poll.next_at,
+        error=fetch_words.sentence(poll.reason) or None,
+        was_asked=False,
+    )
