@@ -24,6 +24,7 @@ from relationship_journal.system import clock as clocks
 if TYPE_CHECKING:
     from relationship_journal.services.approach import Approaches
     from relationship_journal.services.backups import Backups
+    from relationship_journal.services.basket import Basket
     from relationship_journal.services.capturing import Capturing
     from relationship_journal.services.checking import Checking
     from relationship_journal.services.exporting import Exporting
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.own_self import OwnSelf
     from relationship_journal.services.promises import Promises
     from relationship_journal.services.quarterly import Quarterly
+    from relationship_journal.services.return_strip import ReturnStrip
     from relationship_journal.services.search import Search
     from relationship_journal.services.sightings import Sightings
     from relationship_journal.services.sign_in_import import SignInImport
@@ -222,6 +224,20 @@ class Core:
                 fetcher.group_of,
             )
         )
+
+    @cached_property
+    def basket(self) -> "Basket":
+        """Posts of others that are to be mentioned."""
+        from relationship_journal.services.basket import Basket  # noqa: PLC0415  start-up time
+
+        return Basket(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def opened(self) -> "ReturnStrip":
+        """What was opened, until it is said what came of it."""
+        from relationship_journal.services.return_strip import ReturnStrip  # noqa: PLC0415  start-up time
+
+        return ReturnStrip(self._journal, self.clock, self.zone)
 
     @cached_property
     def capturing(self) -> "Capturing":

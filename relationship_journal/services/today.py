@@ -18,6 +18,7 @@ from relationship_journal.services.rows import LineRow, TodayRow, TodayView
 from relationship_journal.services.settled import settled_by_entries
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models import Answered, Contact, Shown
+from relationship_journal.store.models_following import Opened
 
 LINES = 2
 POPUP, TODAY = "popup", "today"
@@ -130,8 +131,17 @@ class Today(door.Service):
                 direction=Direction.OUTGOING,
                 channel=channel,
                 intent=intent,
-                url=url,
+                url=url or card.post_url,
             )
+            if card.post_id is not None:
+                from relationship_journal.services.watches import Watches  # noqa: PLC0415
+
+                watches = Watches(self._journal, self._clock, self._zone)
+                watches.begin(entry, card.contact_id, card.post_id)
+            # what was opened for it need not be asked about
+            Opened.update(answer="commented", answered_at=stamp(self._clock())).where(
+                Opened.contact_id == card.contact_id, Opened.answered_at.is_null()
+            ).execute()
             if card.reason == Reason.FOLLOW_UP and card.id is not None:
                 self._follow_ups.complete(card.id)
             elif card.reason == Reason.DATE:
