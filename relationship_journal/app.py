@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from relationship_journal.system.single_instance import Meeting
     from relationship_journal.system.zone import LiveZone
     from relationship_journal.ui.jobs import Jobs
+    from relationship_journal.ui.lock_watch import LockWatch
     from relationship_journal.ui.notices import Notices
     from relationship_journal.ui.open_journal import OpenJournal
+    from relationship_journal.ui.reminding import Reminding
 
 
 def main(
@@ -283,9 +285,18 @@ class Program(QObject):
         self.journal = OpenJournal(
             window, core, notices, jobs, settings, autostart=self._autostart()
         )
+        watch = self._watch_locks(core, settings, window)
         if self._reminds and settings is self._settings:  # not for a made-up journal
-            self._remind(core, notices, jobs, window, self.journal)
+            self._remind(core, notices, jobs, window, self.journal).watch_locks(watch)
         return window
+
+    def _watch_locks(self, core: "Core", settings: Settings, window: MainWindow) -> "LockWatch":
+        from relationship_journal.ui.lock_watch import LockWatch  # noqa: PLC0415  start-up time
+
+        watch = self._locks = LockWatch(core.vault, settings)
+        watch.locked.connect(window.say_locked)
+        self._open.callback(watch.close)  # while there is a window, whose drafts are sealed
+        return watch
 
     # --- outside the window ----------------------------------------------------------------------
 
@@ -296,7 +307,7 @@ class Program(QObject):
         jobs: "Jobs",
         window: MainWindow,
         journal: "OpenJournal",
-    ) -> None:
+    ) -> "Reminding":
         from relationship_journal.system.desk import open_desk  # noqa: PLC0415  start-up time
         from relationship_journal.ui.reminding import Reminding  # noqa: PLC0415
 
@@ -315,6 +326,7 @@ class Program(QObject):
         self._app.setQuitOnLastWindowClosed(False)
         window.closed.connect(self._app.quit)
         reminding.start(is_hidden=self._is_hidden)
+        return reminding
 
     def _listen(self, meeting: "Meeting") -> None:
         from relationship_journal.system import single_instance  # noqa: PLC0415  start-up time

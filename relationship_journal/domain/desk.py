@@ -45,6 +45,11 @@ class SleepChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenLocked:
+    """The user has gone: the screen was locked, or somebody else's session is in front."""
+
+
+@dataclass(frozen=True, slots=True)
 class PresenceChanged:
     """Do-not-disturb was switched; whether it is on is asked for when it matters."""
 
@@ -60,6 +65,7 @@ DeskEvent: TypeAlias = (
     | NotificationClosed
     | ActionTaken
     | SleepChanged
+    | ScreenLocked
     | PresenceChanged
     | TrayChanged
 )

@@ -49,8 +49,10 @@ class Bus:
     `read` hands them out.
     """
 
-    def __init__(self, connected: socket.socket, parser: Any) -> None:
-        self._socket, self._parser = connected, parser
+    def __init__(
+        self, connected: socket.socket, parser: Any, *, takes_handles: bool = False
+    ) -> None:
+        self._socket, self._parser, self._takes_handles = connected, parser, takes_handles
         self._serials = itertools.count(1)
         self._waiting: dict[int, Then] = {}
         self._heard: dict[tuple[str, str, str], list[Heard]] = {}
@@ -156,15 +158,26 @@ class Bus:
         self._socket.setblocking(False)
         try:
             for _read in range(_MOST_READS):
-                data = self._socket.recv(_AT_ONCE)
+                data, handles = self._read_some()
                 if not data:
                     raise ConnectionResetError(errno.ECONNRESET, "closed")
-                self._parser.add_data(data)
+                self._parser.add_data(data, fds=handles)
         except BlockingIOError:
             return
         except OSError as error:
             _log.warning("The message bus went away: error %s", error.errno)
             self.close()
+
+    def _read_some(self) -> tuple[bytes, list[Any]]:
+        if not self._takes_handles:
+            return self._socket.recv(_AT_ONCE), []
+        from jeepney.fds import (  # type: ignore[import-untyped]  # noqa: PLC0415  only on Linux
+            FileDescriptor,
+            fds_buf_size,
+        )
+
+        data, beside, _flags, _address = self._socket.recvmsg(_AT_ONCE, fds_buf_size())
+        return data, FileDescriptor.from_ancdata(beside)
 
     def _take(self, message: Any) -> None:
         from jeepney import HeaderFields, MessageType  # noqa: PLC0415  only on Linux
@@ -185,7 +198,10 @@ class Bus:
 
 
 def open_bus(kind: Literal["SESSION", "SYSTEM"]) -> Bus | None:
-    """Return a connection to one of the two buses, or None where there is none to be had."""
+    """Return a connection to one of the two buses, or None where there is none to be had.
+
+    On the computer's bus answers may hold handles, such as the login service's.
+    """
     try:
         from jeepney import Parser  # noqa: PLC0415  only on Linux
         from jeepney.bus import get_bus  # type: ignore[import-untyped]  # noqa: PLC0415
@@ -193,8 +209,9 @@ def open_bus(kind: Literal["SESSION", "SYSTEM"]) -> Bus | None:
     except ImportError:
         return None
     try:
-        connected = prep_socket(get_bus(kind), timeout=_PATIENCE)
+        takes_handles = kind == "SYSTEM"
+        connected = prep_socket(get_bus(kind), takes_handles, timeout=_PATIENCE)
     except (OSError, KeyError, ValueError, RuntimeError, StopIteration) as error:
         _log.info("There is no %s bus: %s", kind.lower(), type(error).__name__)
         return None
-    return Bus(connected, Parser())
+    return Bus(connected, Parser(), takes_handles=takes_handles)

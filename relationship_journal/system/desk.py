@@ -7,13 +7,14 @@ from relationship_journal.system import full_screen
 from relationship_journal.system.bus import DAEMON, Body, Bus, open_bus
 from relationship_journal.system.notifications import Notifications
 from relationship_journal.system.presence import Presence
+from relationship_journal.system.session_locks import LoginSession, ScreenSavers
 from relationship_journal.system.sleep import Sleep
 
 _TRAY_HOST = "org.kde.StatusNotifierWatcher"
 
 
 class Desk:
-    """Notifications, do-not-disturb, sleep and the tray's coming, where there is a bus for them.
+    """Notifications, do-not-disturb, sleep, locks, the tray's coming: where there is a bus.
 
     Nothing in it waits: watch each of `filenos` and call `read` when there is something.
 
@@ -31,12 +32,16 @@ class Desk:
         self._session = session
         self._notifications: Notifications | None = None
         self._presence: Presence | None = None
+        self._app_name = app_name
+        self._sleep: Sleep | None = None
         if session is not None:
             self._notifications = Notifications(session, app_name, desktop_entry)
             self._presence = Presence(session)
             session.listen(DAEMON, "NameOwnerChanged", self._hear_tray, about=_TRAY_HOST)
+            self._savers = ScreenSavers(session)
         if system is not None:
             self._sleep = Sleep(system)
+            self._login = LoginSession(system)
 
     @property
     def can_notify(self) -> bool:
@@ -58,6 +63,16 @@ class Desk:
         wants_quiet = self._presence is not None and self._presence.is_disturbing_unwanted
         return wants_quiet or full_screen.is_in_use()
 
+    def hold_sleep(self, why: str) -> None:
+        """Have the computer's sleep wait for a moment, until `let_sleep` is called."""
+        if self._sleep is not None:
+            self._sleep.hold(self._app_name, why)
+
+    def let_sleep(self) -> None:
+        """Let the computer sleep."""
+        if self._sleep is not None:
+            self._sleep.let_go()
+
     def filenos(self) -> tuple[int, ...]:
         """Return the descriptors to watch; those of closed connections are gone from it."""
         return tuple(bus.fileno() for bus in self._buses if bus.is_open)
@@ -68,6 +83,7 @@ class Desk:
 
     def close(self) -> None:
         """Leave the buses; a second call does nothing."""
+        self.let_sleep()
         for bus in self._buses:
             bus.close()
 

@@ -12,6 +12,7 @@ from relationship_journal.domain.desk import (
     NotificationFailed,
     NotificationShown,
     PresenceChanged,
+    ScreenLocked,
     SleepChanged,
     TrayChanged,
 )
@@ -37,6 +38,14 @@ class Desk(Protocol):
         """Say whether nothing is to pop up now."""
         ...
 
+    def hold_sleep(self, why: str) -> None:
+        """Have the computer's sleep wait for a moment."""
+        ...
+
+    def let_sleep(self) -> None:
+        """Let the computer sleep."""
+        ...
+
     def filenos(self) -> tuple[int, ...]:
         """Return the descriptors to watch."""
         ...
@@ -58,6 +67,7 @@ class DeskLink(QObject):
     notification_closed = Signal(int)
     action_taken = Signal(int, str, str)
     sleep_changed = Signal(bool)
+    screen_locked = Signal()
     presence_changed = Signal()
     tray_changed = Signal()
     _has_news = Signal()
@@ -92,6 +102,15 @@ class DeskLink(QObject):
         """Say whether nothing is to pop up now."""
         return self._desk.is_presenting()
 
+    def hold_sleep(self, why: str) -> None:
+        """Have the computer's sleep wait for a moment, until `let_sleep` is called."""
+        self._desk.hold_sleep(why)
+        self._has_news.emit()
+
+    def let_sleep(self) -> None:
+        """Let the computer sleep."""
+        self._desk.let_sleep()
+
     def close(self) -> None:
         """Listen no longer; a second call does nothing."""
         for notifier in self._notifiers.values():
@@ -120,6 +139,8 @@ class DeskLink(QObject):
                 self.action_taken.emit(tag, action, token)
             case SleepChanged(is_going):
                 self.sleep_changed.emit(is_going)
+            case ScreenLocked():
+                self.screen_locked.emit()
             case PresenceChanged():
                 self.presence_changed.emit()
             case TrayChanged():

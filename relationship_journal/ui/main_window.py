@@ -129,6 +129,11 @@ class MainWindow(QMainWindow):
             self.closed.emit()
 
     @Slot()
+    def say_locked(self) -> None:
+        """Say that the sign-ins were locked."""
+        self.status.say(_("The sign-ins are locked"))
+
+    @Slot()
     def choose_theme(self) -> None:
         """Be light, dark or as the system, from now on."""
         choice = Choice(self.sender().objectName().removeprefix("theme_"))

@@ -11,6 +11,7 @@ from relationship_journal.settings import Settings
 from relationship_journal.ui.carrier import Carrier
 from relationship_journal.ui.desk_link import DeskLink
 from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.lock_watch import LockWatch
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.open_journal import OpenJournal
@@ -84,6 +85,12 @@ class Reminding(QObject):
         if is_hidden and not self._tray.is_there:
             self._window.showMinimized()  # never run unseen
         self._reminders.start()
+
+    def watch_locks(self, watch: LockWatch) -> None:
+        """Tell this one when the user goes away."""
+        self._link.screen_locked.connect(watch.lock)
+        self._link.sleep_changed.connect(watch.note_sleep)
+        watch.set_sleeper(self._link)
 
     def close(self) -> None:
         """Close all of it, the newest first; a second call does nothing."""
