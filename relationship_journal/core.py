@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relationship_journal import paths
+from relationship_journal.errors import JournalError
 from relationship_journal.services.circles import Circles
 from relationship_journal.services.contacts import Contacts
 from relationship_journal.services.entries import Entries
@@ -19,6 +20,7 @@ from relationship_journal.services.people import People
 from relationship_journal.services.timeline import Timeline
 from relationship_journal.store import files
 from relationship_journal.store.journal import Journal
+from relationship_journal.store.vault import journal_keys
 from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from relationship_journal.services.watches import Watches
     from relationship_journal.services.welcome import Welcome
     from relationship_journal.services.word_of_mouth import WordOfMouth
+    from relationship_journal.store.vault.journal_keys import Ask, Locked
+    from relationship_journal.store.vault.slots import Key
     from relationship_journal.system.feeds.child import FeedReader
     from relationship_journal.system.http.fetcher import Fetcher
 
@@ -333,6 +337,8 @@ def open_core(
     clock: Clock | None = None,
     zone: tzinfo | None = None,
     keeps_house: bool = True,
+    key: "Key | Ask | None" = None,
+    opens_sign_ins: bool = False,
 ) -> Core:
     """Open a journal.
 
@@ -342,15 +348,19 @@ def open_core(
         clock: tells the present instant; the computer's when None.
         zone: the user's zone; the computer's when None.
         keeps_house: empty the bin of what is 30 days old; not under a wound clock.
+        key: what opens an encrypted journal, or who is asked for it once it proves encrypted.
+        opens_sign_ins: unlock the sign-ins by the same passphrase or code; takes its time again.
 
-    Raises: JournalFileError, TooNew, Busy, DiskFull.
+    Raises: JournalFileError, NeedsPassphrase, WrongPassphrase, TooNew, Busy, DiskFull.
     """
     tells, place = clock or clocks.now, zone or clocks.local_zone()
     if path is None:
         path = paths.default_journal()
         if begin or path.parent.is_symlink():
             files.prepare_own_folder(path.parent)
-    journal = Journal(path, tells, begin=begin)
+    given: list[Key] = []
+    opened = journal_keys.unlock(path, _remembering(key, given))
+    journal = Journal(path, tells, begin=begin, opened=opened)
     wiring = (journal, tells, place)
     core = Core(
         path=path,
@@ -368,4 +378,19 @@ def open_core(
     )
     if keeps_house:
         core.contacts.empty_bin()
+    if opens_sign_ins and opened is not None and given:
+        with contextlib.suppress(JournalError):  # then they are locked, as they may be
+            core.vault.unlock_with(given[-1])
     return core
+
+
+def _remembering(key: "Key | Ask | None", given: "list[Key]") -> "Ask":
+    """Return who is asked for a key, and notes what was answered."""
+
+    def ask(locked: "Locked") -> "Key | None":
+        answer = key(locked) if callable(key) else key
+        if answer is not None:
+            given.append(answer)
+        return answer
+
+    return ask

@@ -139,9 +139,10 @@ class KeyChanges:
         return raw, opened, shown
 
     def _begin_beside(self, main: Opened, passphrase: Secret, code: Secret | None) -> Opened:
+        needs_passphrase_itself(main)
         by_passphrase, by_code = making.passphrase_slot(main), making.code_slot(main)
         vault_id = main.header.vault_id
-        authenticator = self._unparked(by_code.slot_id, main, SIGN_INS)
+        authenticator = self.unparked(by_code.slot_id, main, SIGN_INS)
         recipient = Recipient(by_code.recipient, authenticator or b"")
         if authenticator is None:
             if code is None:
@@ -256,9 +257,9 @@ class KeyChanges:
             try:
                 self._journal.opened = self._key_file.open(new_key)
             except JournalError:
-                raise _unwritable(error) from error
+                raise unwritable(error) from error
         else:
-            self._journal.opened = Opened(saved, main.keys)
+            self._journal.opened = Opened(saved, main.keys, main.by)
 
     def _take_back(self, before: Held | None, held: Held | None) -> None:
         if before is None or held is None:
@@ -280,6 +281,7 @@ class KeyChanges:
         self.open_journal(Passphrase(passphrase))
         raw, old = self.open_sign_ins(Passphrase(passphrase))
         cost = making.passphrase_slot(old).cost
+        needs_passphrase_itself(old)
         new = making.renewed(old, (passphrase, cost), self._now())
         park = self._parked_anew(old, new)
         before, after = _record_keys(old), _record_keys(new)
@@ -301,11 +303,53 @@ class KeyChanges:
         if self._journal.opened is not None:
             return None  # nothing is parked where both domains are in use
         slot_id = making.code_slot(old).slot_id
-        authenticator = self._unparked(slot_id, old, JOURNAL)
+        authenticator = self.unparked(slot_id, old, JOURNAL)
         if authenticator is None:
             return None
         vault_id = old.header.vault_id
         return making.parked(slot_id, authenticator, new.data_key, vault_id, JOURNAL)
+
+    # --- the system's keyring ----------------------------------------------------------------
+
+    def vault_id(self) -> bytes | None:
+        """Return which vault this is, or None."""
+        if self._journal.opened is not None:
+            return self._journal.opened.header.vault_id
+        raw = self.header()
+        return None if raw is None else header.parse(raw, SIGN_INS).vault_id
+
+    def generations(self) -> tuple[int, int]:
+        """Return how often the journal's and the sign-ins' headers were written."""
+        main, raw = self._journal.opened, self.header()
+        own = 0 if raw is None else header.parse(raw, SIGN_INS).generation
+        return (0 if main is None else main.header.generation), own
+
+    def keyring_slots(self) -> tuple[bytes, ...]:
+        """Return the names of the journal's slots that the keyring opens."""
+        main = self._journal.opened
+        slots_there = () if main is None else main.header.of_kind(Kind.KEYRING)
+        return tuple(one.slot_id for one in slots_there)
+
+    def add_keyring_slot(self, slot_id: bytes, key: bytes) -> None:
+        """Add a slot that the keyring opens to the journal's header."""
+        main = self._journal.opened
+        if main is None:
+            raise NotFound(_("The journal is not encrypted."))
+        slot = slots.with_keyring(key, main.data_key, main.header, Mark(slot_id, self._now()))
+        self._keep_main(main, making.with_other(main, slot, keeps_old=True))
+
+    def remove_keyring_slots(self, keep: frozenset[bytes]) -> None:
+        """Remove the slots that the keyring opens, but for these."""
+        main = self._journal.opened
+        if main is not None and set(self.keyring_slots()) - keep:
+            self._keep_main(main, making.without(main, kind=Kind.KEYRING, keep=keep))
+
+    def _keep_main(self, main: Opened, changed: Header) -> None:
+        try:
+            saved = self._key_file.save(main.header, changed, main.data_key)
+        except OSError as error:
+            raise unwritable(error) from error
+        self._journal.opened = Opened(saved, main.keys, main.by)
 
     # --- what is kept ------------------------------------------------------------------------
 
@@ -329,7 +373,8 @@ class KeyChanges:
             self._journal.touch("meta", 0)
         return sealed, _read_back(sealed, opened)
 
-    def _unparked(self, slot_id: bytes, opened: Opened, of: bytes) -> bytes | None:
+    def unparked(self, slot_id: bytes, opened: Opened, of: bytes) -> bytes | None:
+        """Return the authenticator of a domain not in use, parked with this recovery code."""
         vault_id, data_key = opened.header.vault_id, opened.data_key
         for key in kept.PARKS:
             value = kept.read(self._journal.raw, key)
@@ -356,12 +401,24 @@ class KeyChanges:
         return int(self._clock().timestamp())
 
 
+def needs_passphrase_itself(opened: Opened) -> None:
+    """Refuse a recovery code where the passphrase goes into a new slot.
+
+    Raises: WrongPassphrase.
+    """
+    if opened.by is not Kind.PASSPHRASE:
+        raise WrongPassphrase(
+            _("This needs the passphrase itself."),
+            _("With the recovery code you can choose a new passphrase first."),
+        )
+
+
 def _first(held: Held, changed: Header) -> tuple[bytes, Header, Opened]:
     return held[0], changed, held[1]
 
 
 def _read_back(raw: bytes, opened: Opened) -> Opened:
-    return Opened(header.parse(raw, opened.header.domain), opened.keys)
+    return Opened(header.parse(raw, opened.header.domain), opened.keys, opened.by)
 
 
 def _record_keys(opened: Opened) -> RecordKeys:
@@ -398,7 +455,8 @@ def _there_already() -> Conflict:
     return Conflict(_("There is a vault already."), _("Unlock it with its passphrase."))
 
 
-def _unwritable(error: OSError) -> JournalError:
+def unwritable(error: OSError) -> JournalError:
+    """Return the sentence for a key file, or a journal, that cannot be written."""
     if error.errno in {28, 122}:  # ENOSPC, EDQUOT
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
     reason = error.strerror or type(error).__name__

@@ -14,7 +14,15 @@ from relationship_journal.services.key_changes import IsCancelled, KeyChanges, P
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault import kept, recovery_code
 from relationship_journal.store.vault.records import RecordKeys
-from relationship_journal.store.vault.slots import Code, Key, Opened, Passphrase
+from relationship_journal.store.vault.slots import (
+    Code,
+    Key,
+    KeyringKeys,
+    Opened,
+    Passphrase,
+)
+
+__all__ = ["Code", "Key", "KeyringKeys", "Passphrase", "Vault", "VaultState"]
 
 Listener = Callable[[], None]
 
@@ -196,6 +204,41 @@ class Vault(door.Service):
         Raises: WrongPassphrase, Cancelled, Conflict, KeysDamaged, NotFound, Busy, DiskFull.
         """
         self._take_if_open(self._changes.renew_sign_ins(passphrase, progress, cancelled))
+
+    # --- the system's keyring ----------------------------------------------------------------
+
+    @property
+    def vault_id(self) -> bytes | None:
+        """Which vault this is; None where nothing is encrypted yet."""
+        return self._changes.vault_id()
+
+    @property
+    def generations(self) -> tuple[int, int]:
+        """How often the journal's and the sign-ins' headers were written; 0 where there is none."""
+        return self._changes.generations()
+
+    @property
+    def keyring_slots(self) -> tuple[bytes, ...]:
+        """The ids of the slots that the system's keyring opens the journal by."""
+        return self._changes.keyring_slots()
+
+    def add_keyring_slot(self, slot_id: bytes, key: bytes) -> None:
+        """Let a key of the system's keyring open the encrypted journal from now on.
+
+        Args:
+            slot_id: 8 random bytes, the name of the keyring's item.
+            key: 32 random bytes, kept in the keyring already and read back.
+
+        Raises: NotFound where the journal is not encrypted, Conflict, Busy, DiskFull.
+        """
+        self._changes.add_keyring_slot(slot_id, key)
+
+    def remove_keyring_slots(self, keep: frozenset[bytes] = frozenset()) -> None:
+        """Let the system's keyring open the journal no more, but for these slots.
+
+        Raises: Conflict, Busy, DiskFull.
+        """
+        self._changes.remove_keyring_slots(keep)
 
     # --- inside ------------------------------------------------------------------------------
 

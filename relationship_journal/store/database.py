@@ -1,7 +1,9 @@
 """peewee's database over the driver sqlcipher3, with every fault told as a sentence."""
 
+import re
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +15,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.store import row_log
 
 WAIT_SECONDS = 10
+_RAW_KEY = re.compile(r"x'[0-9a-f]{96}'")
 _LEAST_ROOM = 64 * 1024
 # How SQLite and the driver say it; the last two when what should be a text is none.
 _DAMAGE = (
@@ -74,17 +77,23 @@ class _Cursor(driver.Cursor):  # type: ignore[misc]  # the driver has no types
 
 
 class _Connection(driver.Connection):  # type: ignore[misc]  # the driver has no types
-    """A connection that knows its file."""
+    """A connection that knows its file, and what it was opened with."""
 
     path: Path
+    file_key: str = ""
 
     def cursor(self, *_factory: Any) -> Any:
         """Return a cursor that tells of damage."""
         return super().cursor(_Cursor)
 
 
-def connect(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Any:
+def connect(path: Path, *, wait_seconds: float = WAIT_SECONDS, file_key: str = "") -> Any:
     """Open a bare connection in autocommit; the file must exist.
+
+    Args:
+        path: the file.
+        wait_seconds: how long for another that writes.
+        file_key: of an encrypted file, as `file_key` returns it; "" for a plain one.
 
     Raises: JournalFileError, Busy.
     """
@@ -99,7 +108,20 @@ def connect(path: Path, *, wait_seconds: float = WAIT_SECONDS) -> Any:
     except driver.Error as error:
         tell(error, path)
     connection.path = path
+    if file_key:
+        use_key(connection, file_key)
     return connection
+
+
+def use_key(connection: Any, file_key: str) -> None:
+    """Open an encrypted file with its raw key; no statement and no log ever holds it."""
+    if not _RAW_KEY.fullmatch(file_key):
+        # SQLCipher would silently take it for a passphrase and stretch it
+        raise ValueError("not a raw key with its salt")
+    # or every wrong key is complained of on standard error
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    connection.set_key(file_key)
+    connection.file_key = file_key
 
 
 class JournalDatabase(peewee.SqliteDatabase):
@@ -108,13 +130,14 @@ class JournalDatabase(peewee.SqliteDatabase):
     # peewee decides features by the standard library's SQLite; this is the one that runs
     server_version = driver.sqlite_version_info
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, file_key: Callable[[], str] = str) -> None:
         super().__init__(str(path), timeout=WAIT_SECONDS, autoconnect=False)
         self.path = path
+        self._file_key = file_key
         self.writing = threading.local()
 
     def _connect(self) -> Any:
-        connection = connect(self.path)
+        connection = connect(self.path, file_key=self._file_key())
         try:
             for pragma in _PRAGMAS:
                 connection.execute(pragma)

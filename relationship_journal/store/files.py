@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from enum import Enum, auto
 from pathlib import Path
 
 from relationship_journal.errors import DiskFull, JournalFileError
@@ -15,6 +16,9 @@ SQLITE_MAGIC = b"SQLite format 3\x00"
 # where the header of an SQLite file tells whose it is
 _OWNER = slice(68, 72)
 _ROOM = bytes(64 * 1024)
+_PAGE = 4096
+# of 256; a page of chance lacks one of them in some ten thousand
+_MANY_BYTES = 240
 
 
 def prepare_own_folder(folder: Path) -> None:
@@ -56,10 +60,17 @@ def make_folder(folder: Path) -> None:
         raise _unusable(folder, error) from error
 
 
-def look_at(path: Path) -> bool:
-    """Say whether there is something to open at this path.
+class Form(Enum):
+    """What stands where a journal may be."""
 
-    Returns: False when nothing is there or the file is empty.
+    NOTHING = auto()
+    PLAIN = auto()
+    ENCRYPTED = auto()
+
+
+def look_at(path: Path) -> Form:
+    """Say what there is to open at this path; an empty file is nothing.
+
     Raises: JournalFileError when it is there and is not a journal file we may open.
     """
     try:
@@ -69,19 +80,23 @@ def look_at(path: Path) -> bool:
         if not stat.S_ISREG(kind):  # a pipe would be waited for, a device be replaced
             raise not_a_journal(path)
         with path.open("rb") as file:
-            head = file.read(_OWNER.stop)
+            head = file.read(_PAGE)
+            size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
-        return False
+        return Form.NOTHING
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from error
     if not head:
-        return False
+        return Form.NOTHING
     owner = head[_OWNER]
     # the database of another program is not even opened: that alone may write to it
     is_foreign = len(owner) == 4 and int.from_bytes(owner, "big") != schema.APPLICATION_ID
-    if not head.startswith(SQLITE_MAGIC) or is_foreign:
-        raise not_a_journal(path)
-    return True
+    if head.startswith(SQLITE_MAGIC) and not is_foreign:
+        return Form.PLAIN
+    # pages of an encrypted journal look like chance, even with their beginning destroyed
+    if size % _PAGE == 0 and len(set(head)) > _MANY_BYTES:
+        return Form.ENCRYPTED
+    raise not_a_journal(path)
 
 
 def not_a_journal(path: Path) -> JournalFileError:
@@ -93,7 +108,7 @@ def not_a_journal(path: Path) -> JournalFileError:
 
 def belongs_to_journal(path: Path, journal: Path) -> bool:
     """Say whether a path leads to one of the files of an open journal."""
-    for ending in ("", "-wal", "-shm", "-lock"):
+    for ending in ("", "-wal", "-shm", "-lock", ".rekey", ".plain"):
         # a path that cannot be followed leads nowhere
         with contextlib.suppress(OSError, ValueError):
             if path.samefile(journal.with_name(journal.name + ending)):
@@ -148,6 +163,11 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def lock_of(path: Path) -> Path:
+    """Return the file whose lock is held while the journal as a whole is worked on."""
+    return path.with_name(path.name + "-lock")
 
 
 class Lock:

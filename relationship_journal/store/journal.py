@@ -25,6 +25,7 @@ from relationship_journal.store import (
 from relationship_journal.store.database import JournalDatabase, tell
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.models import MODELS
+from relationship_journal.store.vault import journal_keys
 
 if TYPE_CHECKING:
     from relationship_journal.store.vault.slots import Opened
@@ -65,17 +66,20 @@ class Journal:
         path: the file.
         clock: tells the present instant, aware.
         begin: make a new journal where there is none.
+        opened: what opened the keys of an encrypted journal (`journal_keys.unlock`).
 
-    Raises: JournalFileError, TooNew, Busy, DiskFull.
+    Raises: JournalFileError, NeedsPassphrase, TooNew, Busy, DiskFull.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, begin: bool = False) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, *, begin: bool = False, opened: "Opened | None" = None
+    ) -> None:
         self.path = path
         self.clock = clock
-        self.opened: Opened | None = None
-        """What opened the file, where it is encrypted."""
-        opening.make_ready(path, begin=begin, now=clock())
-        self._database = JournalDatabase(path)
+        self.opened = opened
+        file_key = "" if opened is None else journal_keys.file_key(opened)
+        opening.make_ready(path, begin=begin, now=clock(), file_key=file_key)
+        self._database = JournalDatabase(path, lambda: file_key)
         self._database.bind(MODELS, bind_refs=False, bind_backrefs=False)
         self._local = threading.local()
         self._lock = threading.Lock()
@@ -370,7 +374,7 @@ class Journal:
 
     @property
     def _batch_lock(self) -> Path:
-        return self.path.with_name(self.path.name + "-lock")
+        return files.lock_of(self.path)
 
     def _take_back(self, batch_id: int) -> None:
         """Take a batch back, newest first, in steps small enough for a disk that is full."""

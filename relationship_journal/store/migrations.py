@@ -61,6 +61,12 @@ def add_sign_ins(connection: Any) -> None:
     """Make the tables of the vault and of sign-ins."""
     for statement in schema_sign_ins.STATEMENTS:
         connection.execute(statement)
+    for table in ("contact_text", "note", "interaction"):
+        for index in (f"{table}_words", f"{table}_trigrams"):
+            # of what is deleted no word stays behind
+            connection.execute(
+                f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"  # noqa: S608
+            )
 
 
 def add_following(connection: Any) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from relationship_journal.errors import JournalFileError, TooNew
+from relationship_journal.errors import Busy, JournalFileError, TooNew
 from relationship_journal.i18n import gettext as _
 from relationship_journal.store import files, migrations, restoring, schema
 from relationship_journal.store.database import connect, tell
+from relationship_journal.store.vault import journal_keys
+from relationship_journal.store.vault.key_file import KeyFile
 
 BACKUPS = "backups"
 
@@ -23,6 +25,7 @@ def make_ready(
     *,
     begin: bool,
     now: datetime,
+    file_key: str = "",
     steps: Sequence[migrations.type_of_step] = migrations.STEPS,
 ) -> None:
     """Leave a journal of the newest version at `path`, or raise and leave what is there.
@@ -31,21 +34,26 @@ def make_ready(
         path: the file.
         begin: make a new journal where there is none, with its folder.
         now: for the name of the copy that is made before a migration.
+        file_key: of an encrypted journal.
         steps: the migrations, one a version.
 
     Raises: JournalFileError, TooNew, Busy, DiskFull.
     """
     restoring.finish(path)
-    if not files.look_at(path):
+    form = files.look_at(path)
+    if form is files.Form.NOTHING:
         if not begin:
             raise JournalFileError(
                 _("There is no journal at {path}.").format(path=path),
                 _("Add a contact or import a file to begin one."),
             )
         files.make_folder(path.parent)
-        _begin(path, steps)
+        _put_keys_aside(path)
+        begin_file(path, file_key, steps)
+    if form is files.Form.ENCRYPTED and not file_key:
+        raise journal_keys.needs_passphrase(path)
     restrict(path)
-    with contextlib.closing(connect(path)) as connection:
+    with contextlib.closing(connect(path, file_key=file_key)) as connection:
         version = _version(connection, path, len(steps))
         if version < len(steps):
             _copy_before(connection, path, version, now)
@@ -53,6 +61,8 @@ def make_ready(
                 migrations.migrate(connection, steps)
             except driver.Error as error:
                 tell(error, path)
+    if form is files.Form.PLAIN:
+        journal_keys.tidy_plain(path)
 
 
 def copy_to(connection: Any, target: Path) -> None:
@@ -62,7 +72,7 @@ def copy_to(connection: Any, target: Path) -> None:
     """
     files.make_private_file(target)
     try:
-        with contextlib.closing(connect(target)) as copy:
+        with contextlib.closing(connect(target, file_key=connection.file_key)) as copy:
             connection.backup(copy)
     except BaseException as error:
         target.unlink(missing_ok=True)
@@ -71,19 +81,50 @@ def copy_to(connection: Any, target: Path) -> None:
         raise
 
 
-def _begin(path: Path, steps: Sequence[migrations.type_of_step]) -> None:
+def begin_file(
+    path: Path,
+    file_key: str = "",
+    steps: Sequence[migrations.type_of_step] = migrations.STEPS,
+    *,
+    amend: Callable[[Any], None] = lambda _connection: None,
+    before_naming: Callable[[], None] = lambda: None,
+) -> bool:
+    """Make a new journal's file, whole before it has its name.
+
+    Args:
+        path: of the journal.
+        file_key: of an encrypted journal.
+        steps: the migrations, one a version.
+        amend: writes more into it, on a connection to it.
+        before_naming: keeps the keys of the finished file.
+
+    Returns: False when another process was first.
+    Raises: JournalFileError, DiskFull.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
     files.make_private_file(temporary)
     try:
-        with contextlib.closing(connect(temporary)) as connection:
+        with contextlib.closing(connect(temporary, file_key=file_key)) as connection:
             try:
                 migrations.migrate(connection, steps)
+                amend(connection)
             except driver.Error as error:
                 tell(error, path)
-        files.move_into_place(temporary, path)
+        before_naming()
+        return files.move_into_place(temporary, path)
     finally:
         for leftover in (temporary, temporary.with_name(temporary.name + "-journal")):
             leftover.unlink(missing_ok=True)
+
+
+def _put_keys_aside(path: Path) -> None:
+    """Keep a key file whose journal is gone under another name, unless one is just being made."""
+    key_file = KeyFile(path)
+    if key_file.is_there():
+        with files.exclusive(files.lock_of(path)) as lock:
+            if lock is None:
+                raise Busy(_("Another program is beginning this journal."))
+            key_file.put_aside()
 
 
 def _version(connection: Any, path: Path, newest: int) -> int:
@@ -111,13 +152,15 @@ def _copy_before(connection: Any, path: Path, version: int, now: datetime) -> No
     name = f"{path.stem}-before-version-{version + 1}-{now:%Y%m%d-%H%M%S}{path.suffix}"
     with contextlib.suppress(FileExistsError):
         copy_to(connection, folder / name)
+        if connection.file_key:
+            KeyFile(path).copy_beside(folder / name)
 
 
 def restrict(path: Path, on_posix: Callable[[], bool] = lambda: os.name == "posix") -> None:
     """Take a journal's files from everyone but the owner: a copied file may have come open."""
     if not on_posix():
         return
-    for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+    for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), *KeyFile(path).copies):
         with contextlib.suppress(OSError):
             if one.stat().st_mode & 0o077:
                 one.chmod(0o600)

@@ -13,6 +13,7 @@ from relationship_journal.errors import Busy
 from relationship_journal.i18n import gettext as _
 from relationship_journal.store import files
 from relationship_journal.store.database import connect
+from relationship_journal.store.vault.key_file import KeyFile
 
 _RESTORED = ".restored"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -106,9 +107,7 @@ def keep_aside(journal: Path, folder: Path) -> Path:
 
 def key_files(journal: Path) -> tuple[Path, Path]:
     """Return where the keys of an encrypted journal stand, and their copy."""
-    is_usual = journal.name == "journal.db"
-    name = "vault.rjk" if is_usual else journal.with_suffix(".rjk").name
-    return journal.with_name(name), journal.with_name(name + ".2")
+    return KeyFile(journal).copies
 
 
 def _write(path: Path, content: bytes) -> None:

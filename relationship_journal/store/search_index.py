@@ -1,7 +1,7 @@
 """Full-text search over names, profiles, notes and entries: a word index and a trigram index each.
 
 External-content FTS5 tables fed by triggers, so that every road into a table (undo included)
-passes them. `INSERT OR REPLACE` skips the delete trigger and corrupts an index: nothing here uses it.
+passes them. What is deleted leaves no word behind in them. `INSERT OR REPLACE` skips the delete trigger and corrupts an index: nothing here uses it.
 """
 
 from collections.abc import Iterable
@@ -31,6 +31,7 @@ POSTS = (
 _INDEX = """
 CREATE VIRTUAL TABLE {table}_{kind} USING fts5(
     {columns}, content='{table}', content_rowid='{key}', {options});
+INSERT INTO {table}_{kind} ({table}_{kind}, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER {table}_{kind}_insert AFTER INSERT ON {table} BEGIN
     INSERT INTO {table}_{kind} (rowid, {columns}) VALUES (NEW.{key}, {new});
 END;
@@ -69,7 +70,9 @@ def create_statements(indexed: Iterable[Indexed] = INDEXED) -> str:
 
 def statements_of(indexed: Iterable[Indexed]) -> tuple[str, ...]:
     """Return the same SQL, a statement each."""
-    script = create_statements(indexed).replace("\nCREATE ", "\0CREATE ")
+    script = create_statements(indexed)
+    for word in ("CREATE", "INSERT"):
+        script = script.replace(f"\n{word} ", f"\0{word} ")
     return tuple(one.strip() for one in script.split("\0"))
 
 

@@ -270,7 +270,7 @@ def test_a_code_for_the_journal_to_come_is_parked_and_follows_every_change(core,
     def parked() -> bytes | None:
         _raw, own = vault._changes.open_sign_ins(Passphrase(PASSPHRASE))
         slot_id = making.code_slot(own).slot_id
-        return vault._changes._unparked(slot_id, own, header.JOURNAL)
+        return vault._changes.unparked(slot_id, own, header.JOURNAL)
 
     first = parked()
     assert first

@@ -91,6 +91,20 @@ class KeyFile:
                 _replace(copy, raw)
         return header.parse(raw, header.JOURNAL)
 
+    def copy_beside(self, journal: Path) -> None:
+        """Put a copy beside a copy of the journal, so that the two open together.
+
+        Raises: KeyFileMissing, OSError.
+        """
+        for raw in self.read()[:1]:
+            _replace(name_for(journal), raw)
+
+    def put_aside(self) -> None:
+        """Give a key file without a journal another name: nobody knows what it still opens."""
+        for copy in self.copies:
+            if os.path.lexists(copy):
+                copy.replace(copy.with_name(copy.name + ".left"))
+
     def remove(self) -> None:
         """Remove both copies, the spare one first.
 

@@ -47,6 +47,15 @@ def from_text(typed: Secret) -> bytes:
     return code
 
 
+def is_one(typed: Secret) -> bool:
+    """Say whether this is a recovery code, rightly typed."""
+    try:
+        from_text(typed)
+    except WrongPassphrase:
+        return False
+    return True
+
+
 def group(typed: str) -> str:
     """Return one group as it is compared, however it was typed."""
     return "".join(one for one in typed.upper() if one.isalnum()).translate(_FORGIVEN)

@@ -43,6 +43,7 @@ class KeyringKeys:
 
 
 Key = Passphrase | Code | KeyringKeys
+_KIND_OF = {Passphrase: Kind.PASSPHRASE, Code: Kind.CODE, KeyringKeys: Kind.KEYRING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Opened:
 
     header: Header
     keys: dict[int, bytes] = field(repr=False)
+    by: Kind = Kind.PASSPHRASE
 
     @property
     def data_key(self) -> bytes:
@@ -182,6 +184,19 @@ def open_best(
 
     Raises: WrongPassphrase, KeysDamaged, NewerFormat, InvalidInput.
     """
+    copies = list(candidates)
+    try:
+        return _open_best(copies, domain, key, only)
+    except WrongPassphrase:
+        # who has forgotten the passphrase may type the code in its place
+        if not isinstance(key, Passphrase) or not recovery_code.is_one(key.text):
+            raise
+        return _open_best(copies, domain, Code(key.text), only)
+
+
+def _open_best(
+    candidates: Sequence[bytes], domain: bytes, key: Key, only: frozenset[bytes] | None
+) -> Opened:
     read: list[Header] = []
     fault: JournalError = header.damaged()
     for raw in dict.fromkeys(candidates):
@@ -216,7 +231,7 @@ def open_one(vault: Header, key: Key, only: frozenset[bytes] | None = None) -> O
         raise _wrong(key)
     if not vault.is_by(keys[vault.epoch]):
         raise header.damaged()
-    return Opened(vault, keys)
+    return Opened(vault, keys, _KIND_OF[type(key)])
 
 
 def _unwrapped(
