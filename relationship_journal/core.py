@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.following import Following
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
+    from relationship_journal.services.link_look import LinkLooking
     from relationship_journal.services.looking_back import LookingBack
     from relationship_journal.services.mentions import Mentions
     from relationship_journal.services.opening import Opening
@@ -212,6 +213,20 @@ class Core:
         return FeedReader()
 
     @cached_property
+    def look_fetcher(self) -> "Fetcher":
+        """Who asks the web while somebody waits: a second between questions, not two."""
+        from relationship_journal.system.http.fetcher import Fetcher  # noqa: PLC0415  start-up time
+
+        return Fetcher(pause=1.0)
+
+    @cached_property
+    def looking(self) -> "LinkLooking":
+        """What a pasted link leads to."""
+        from relationship_journal.services.link_look import LinkLooking  # noqa: PLC0415  start-up time
+
+        return LinkLooking(self._journal, self.look_fetcher, self.feed_reader)
+
+    @cached_property
     def fetching(self) -> "Fetching":
         """Learning what people published."""
         from relationship_journal.services.fetch_round import Means  # noqa: PLC0415  start-up time
@@ -315,7 +330,7 @@ class Core:
 
     def close(self) -> None:
         """Close the journal and what works for it; a second call does nothing."""
-        for name in ("fetcher", "feed_reader"):  # only what was asked for
+        for name in ("fetcher", "look_fetcher", "feed_reader"):  # only what was asked for
             if name in self.__dict__:
                 self.__dict__[name].close()
         self._journal.close()

@@ -35,7 +35,8 @@ class PageFacts:
     """A page, read.
 
     `feeds` are announced; `anchors` are visible links that look like feeds. `refresh` is where
-    the page sends its reader, `canonical` what it calls its own address.
+    the page sends its reader, `canonical` what it calls its own address. `youtube` and
+    `soundcloud` are the numbers of an account there (a channel's without UC).
     """
 
     feeds: tuple[FeedLink, ...] = ()
@@ -48,6 +49,8 @@ class PageFacts:
     profiles: tuple[ProfileLink, ...] = ()
     webmention: str = ""
     wordpress_api: str = ""
+    youtube: str = ""
+    soundcloud: str = ""
 
 
 _PARTS: dict[str, Callable[..., Any]] = {

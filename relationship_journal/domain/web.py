@@ -149,6 +149,15 @@ def is_tracking(name: str) -> bool:
     return bool(_TRACKING.fullmatch(name))
 
 
+def without_tracking(url: str) -> str:
+    """Return a whole address without what only tells where it was clicked, and its fragment."""
+    before, _hash, _fragment = url.partition("#")
+    address, mark, query = before.partition("?")
+    fields = query.split("&") if mark else []
+    kept = [field for field in fields if not _TRACKING.fullmatch(field.partition("=")[0])]
+    return f"{address}?{'&'.join(kept)}" if kept else address
+
+
 def email_key(text: str) -> str:
     """Return the text that is the same for two spellings of one mailbox, "" for no mailbox.
 

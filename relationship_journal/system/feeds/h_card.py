@@ -106,17 +106,11 @@ def _is_within_another(node: LexborNode, root: LexborNode) -> bool:
 def _value(node: LexborNode, name: str, base: str) -> str:
     attributes = node.attributes
     if name in _ADDRESSES or name == "email":
-        written = (
-            attributes.get("href")
-            or attributes.get("src")
-            or attributes.get("data")
-            or attributes.get("value")
-            or node.text()
-            or ""
-        ).strip()
+        named = (attributes.get(one) for one in ("href", "src", "data", "value"))
+        written = next((one for one in named if one is not None), node.text() or "").strip()
         if name == "email":
             return written.removeprefix("mailto:").partition("?")[0].strip()
-        return web_address(written, base)
+        return web_address(written, base) if written else base
     if name == "bday":
         return (attributes.get("datetime") or attributes.get("title") or node.text()).strip()
     if node.tag in {"img", "area"}:

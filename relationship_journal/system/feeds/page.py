@@ -1,5 +1,8 @@
 """A fetched page to what it says of its feeds and its person."""
 
+import re
+from urllib.parse import urlsplit
+
 from selectolax.lexbor import LexborHTMLParser
 
 from relationship_journal.domain import feed_text
@@ -10,13 +13,20 @@ from relationship_journal.system.feeds.plain_text import one_line, web_address
 
 # Heads stand at the beginning; a page of many megabytes is read no further.
 _READ = 3_000_000
+_YOUTUBE = re.compile(
+    r"\"(?:externalId|channelId)\"\s*:\s*\"UC([\w-]{8,40})\"|itemprop=\"(?:channelId|identifier)\""
+    r"\s+content=\"UC([\w-]{8,40})\""
+)
+_SOUNDCLOUD = re.compile(r"soundcloud:(?:users:|//users:?)(\d{1,15})")
 
 
 def read_page(
     body: bytes, url: str, content_type: str = "", link_headers: list[str] | tuple[str, ...] = ()
 ) -> PageFacts:
     """Return what a page says; headers are the values of the answer's Link headers."""
-    tree = LexborHTMLParser(feed_text.decoded(body[:_READ], content_type, guessed))
+    text = feed_text.decoded(body[:_READ], content_type, guessed)
+    tree = LexborHTMLParser(text)
+    host = urlsplit(url).hostname or ""
     base = discover.base_of(tree, url)
     generator = tree.css_first("meta[name=generator]")
     return PageFacts(
@@ -30,7 +40,14 @@ def read_page(
         profiles=profile_fill.profiles(tree, base, url),
         webmention=_webmention(tree, base, url, link_headers),
         wordpress_api=_linked(tree, "https://api.w.org/", base),
+        youtube=_number(_YOUTUBE, text) if "youtu" in host else "",
+        soundcloud=_number(_SOUNDCLOUD, text) if "soundcloud" in host else "",
     )
+
+
+def _number(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _linked(tree: LexborHTMLParser, rel: str, base: str) -> str:

@@ -1,0 +1,378 @@
+"""Look at one pasted link: whose page it is, what they publish, and whether they are known."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
+
+from relationship_journal.domain import feed_choice, platforms, web, webfinger
+from relationship_journal.domain.feed_choice import FeedLink
+from relationship_journal.domain.fetched import Fetched, Fetches, Outcome, Reason, Request
+from relationship_journal.domain.page_facts import PageFacts
+from relationship_journal.domain.parsed_feed import ParsedFeed
+from relationship_journal.errors import (
+    Cancelled,
+    FeedTooHeavy,
+    InvalidInput,
+    JournalError,
+    NotAFeed,
+)
+from relationship_journal.i18n import gettext as _
+from relationship_journal.services import link_known, link_suggestions, link_words
+from relationship_journal.services.link_rows import FoundFeedRow, LinkLookRow, Reads
+from relationship_journal.store.journal import Journal
+
+MOST_REQUESTS = 12
+MOST_GUESSES = 8
+_MOST_READ = 4  # feeds looked into, of those a page names
+# By how many of 36,515 real feeds stand there.
+_GUESSES = ("feed", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss", "atom")
+_BLOGGER = "feeds/posts/default"
+_AUTHORS = 8
+
+IsCancelled = Callable[[], bool]
+Tell = Callable[[str], None]
+
+
+def _never() -> bool:
+    return False
+
+
+def _nobody(_sentence: str) -> None:
+    pass
+
+
+class LinkLooking:
+    """Looks at links. Nothing is written; a look asks at most twelve times.
+
+    Args:
+        journal: where somebody may be known already.
+        fetches: asks the web.
+        reads: reads what came.
+    """
+
+    def __init__(self, journal: Journal, fetches: Fetches, reads: Reads) -> None:
+        self._journal, self._fetches, self._reads = journal, fetches, reads
+
+    def look(
+        self,
+        typed: str,
+        is_cancelled: IsCancelled = _never,
+        tell: Tell = _nobody,
+        *,
+        is_own_network: bool = False,
+    ) -> LinkLookRow:
+        """Return what a link, `@user@host`, bare domain or feed address leads to.
+
+        Args:
+            typed: what was pasted.
+            is_cancelled: is asked between and during requests.
+            tell: is told the site that is asked just now.
+            is_own_network: this one site may be at a private address; by the user's word alone.
+
+        Raises: InvalidInput for what is no address or for one reader alone; Cancelled.
+        """
+        address = web.understand(typed)
+        url, had_key = platforms.without_key(_whole(web.without_tracking(address.url)))
+        if platforms.is_private(address.url) or platforms.is_private(url):
+            raise InvalidInput(
+                "url",
+                _("This address is meant for one reader alone."),
+                _("Paste the address of their public page."),
+            )
+        notes = [_("A private key in the address was left out.")] if had_key else []
+        network = platforms.closed_network(url)
+        name = address.handle.removeprefix("@").partition("@")[0]
+        if network:
+            found = LinkLookRow(typed, url, name or web.name_from(url), network)
+        else:
+            own = urlsplit(url).netloc if is_own_network else ""
+            one = _Look(self._fetches, self._reads, is_cancelled, tell, own)
+            found = one.look(typed, url, is_bare="://" not in typed)
+        known = link_known.who(self._journal, found)
+        return replace(found, known=known, notes=(*notes, *found.notes))
+
+    def picture(self, url: str, is_cancelled: IsCancelled = _never) -> bytes:
+        """Return the bytes of a photo whose showing was asked for.
+
+        Raises: JournalError when it cannot be had; Cancelled.
+        """
+        one = _Look(self._fetches, self._reads, is_cancelled, _nobody)
+        found = one.ask(url, "page")
+        if found is None or found.outcome is not Outcome.READ or not found.body:
+            raise JournalError(link_words.trouble(found, url))
+        return found.body
+
+
+class _Look:
+    """One look, with what it has asked and found so far."""
+
+    def __init__(
+        self,
+        fetches: Fetches,
+        reads: Reads,
+        is_cancelled: IsCancelled,
+        tell: Tell,
+        own_network: str = "",
+    ) -> None:
+        self._fetches, self._reads = fetches, reads
+        self._is_cancelled, self._tell = is_cancelled, tell
+        self._own_network = own_network
+        self._asked: dict[str, Fetched] = {}
+        self._feeds: dict[str, FoundFeedRow] = {}
+        self._read: list[ParsedFeed] = []
+        self._finger = webfinger.Finger()
+        self._notes: list[str] = []
+
+    # --- the way ---------------------------------------------------------------------------------
+
+    def look(self, typed: str, url: str, *, is_bare: bool) -> LinkLookRow:
+        url = self._fingered(typed) or url
+        answer = self._page(url, is_bare=is_bare)
+        if answer is None or answer.outcome is not Outcome.READ:
+            self._notes.append(link_words.trouble(answer, url))
+            self._by_rule(url, PageFacts())
+            return self._row(typed, url, PageFacts())
+        here = answer.final_url or url
+        feed = self._parsed(answer)
+        if feed is not None:
+            return self._of_a_feed(typed, here, feed)
+        page = self._facts(answer)
+        self._by_rule(url if platforms.feeds_of(url) else here, page)
+        self._by_page(page, here)
+        if not self._read:
+            page, here = self._further(page, here)
+        if not self._read:
+            self._by_guess(page, here)
+        self._by_profiles(page)
+        return self._row(typed, here, page)
+
+    def _of_a_feed(self, typed: str, feed_url: str, feed: ParsedFeed) -> LinkLookRow:
+        self._keep(FeedLink(feed_url, feed.title, feed.kind, "pasted"), feed)
+        site = feed.site_url
+        page, here = PageFacts(), site or feed_url
+        if site and web.key(site) and site not in self._asked:
+            answer = self.ask(site, "page")
+            if answer is not None and answer.outcome is Outcome.READ:
+                here = answer.final_url or site
+                page = self._facts(answer)
+                self._name_only(page.feeds, here)
+                self._by_profiles(page)
+        return self._row(typed, here, page)
+
+    def _fingered(self, typed: str) -> str:
+        question = webfinger.question_for(typed)
+        if not question:
+            return ""
+        answer = self.ask(question, "json")
+        if answer is not None and answer.outcome is Outcome.READ:
+            self._finger = webfinger.understand(answer.body)
+        return self._finger.page
+
+    def _page(self, url: str, *, is_bare: bool) -> Fetched | None:
+        answer = self.ask(url, "page")
+        has_no_https = answer is not None and answer.reason in {
+            Reason.CONNECTION,
+            Reason.TLS,
+            Reason.CERTIFICATE_HOST,
+            Reason.TIMEOUT,
+        }
+        if is_bare and has_no_https and url.startswith("https://"):
+            return self.ask(f"http://{url.removeprefix('https://')}", "page")
+        return answer
+
+    def _by_rule(self, url: str, page: PageFacts) -> None:
+        ids = {"youtube": page.youtube, "soundcloud": page.soundcloud}
+        for rule in platforms.feeds_of(url, ids)[:2]:
+            if self._try(FeedLink(rule.url, "", "", "rule")):
+                return
+        if self._finger.feed:
+            self._try(FeedLink(self._finger.feed, "", "", "page"))
+
+    def _by_page(self, page: PageFacts, here: str) -> None:
+        posts = _posts_first(page.feeds, here)
+        for link in posts[:_MOST_READ]:
+            self._try(link)
+        self._name_only(posts[_MOST_READ:], here)
+
+    def _further(self, page: PageFacts, here: str) -> tuple[PageFacts, str]:
+        """Follow the page's own hints: where it sends on, its own address, its links, its home."""
+        for rule in _fediverse_feeds(here):
+            if self._try(FeedLink(rule.url, "", "", "rule")):
+                return page, here
+        for target in dict.fromkeys(filter(None, (page.refresh, page.canonical))):
+            answer = self.ask(target, "page")
+            if answer is None or answer.outcome is not Outcome.READ:
+                continue
+            facts = self._facts(answer)
+            self._by_page(facts, answer.final_url or target)
+            if self._read:
+                return facts if facts.suggestions else page, answer.final_url or target
+        for link in _posts_first(page.anchors, here)[:3]:
+            if self._try(link):
+                return page, here
+        home = _home(here)
+        if home.rstrip("/") != here.rstrip("/"):
+            answer = self.ask(home, "page")
+            if answer is not None and answer.outcome is Outcome.READ:
+                self._by_page(self._facts(answer), answer.final_url or home)
+        return page, here
+
+    def _by_guess(self, page: PageFacts, here: str) -> None:
+        guesses = list(_guesses(page.generator, here))
+        for url in [one for one in guesses if one not in self._asked][:MOST_GUESSES]:
+            if self._try(FeedLink(url, "", "", "guess"), is_guess=True):
+                return
+
+    def _by_profiles(self, page: PageFacts) -> None:
+        """Propose what they publish elsewhere, where a platform's rule knows the feed."""
+        for profile in page.profiles[:6]:
+            for rule in platforms.feeds_of(profile.url)[:1] or _fediverse_feeds(profile.url):
+                if rule.url not in self._feeds:
+                    self._try(FeedLink(rule.url, "", "", profile.source))
+
+    # --- one step --------------------------------------------------------------------------------
+
+    def ask(self, url: str, accept: str) -> Fetched | None:
+        """Return what came of asking; None when this look has asked enough."""
+        if url in self._asked:
+            return self._asked[url]
+        if len(self._asked) >= MOST_REQUESTS:
+            return None
+        self._tell(urlsplit(url).hostname or "")
+        is_own = bool(self._own_network) and urlsplit(url).netloc == self._own_network
+        request = Request(url, is_own_network=is_own, accept=accept)
+        for _request, answer in self._fetches.get_many((request,), self._is_cancelled):
+            self._asked[url] = answer
+            return answer
+        raise Cancelled(_("Looking was stopped."))
+
+    def _try(self, link: FeedLink, *, is_guess: bool = False) -> bool:
+        """Look into a feed; keep it and say so when it is one."""
+        if link.url in self._feeds:
+            return True
+        answer = self.ask(link.url, "feed")
+        if answer is None or answer.outcome is not Outcome.READ:
+            return False
+        if link.url.startswith("https://itunes.apple.com/lookup?"):
+            hosted = _hosted_feed(answer.body)
+            return bool(hosted) and self._try(replace(link, url=hosted))
+        is_home = web.key(answer.final_url) == web.key(_home(link.url))
+        if is_guess and is_home and urlsplit(answer.final_url).path in {"", "/"}:
+            return False
+        feed = self._parsed(answer)
+        if feed is None or feed.is_comments:
+            return False
+        self._keep(link, feed)
+        return True
+
+    def _parsed(self, answer: Fetched) -> ParsedFeed | None:
+        url = answer.final_url or answer.url
+        try:
+            return self._reads.read(answer.body, url, answer.header("content-type"))
+        except (NotAFeed, FeedTooHeavy):
+            return None
+
+    def _facts(self, answer: Fetched) -> PageFacts:
+        url = answer.final_url or answer.url
+        try:
+            return self._reads.read_page(
+                answer.body, url, answer.header("content-type"), answer.headers_of("link")
+            )
+        except FeedTooHeavy:
+            return PageFacts()
+
+    def _keep(self, link: FeedLink, feed: ParsedFeed) -> None:
+        if any(_are_same(feed, one) for one in self._read):  # RSS beside Atom
+            return
+        newest = feed.newest()
+        self._feeds[link.url] = FoundFeedRow(
+            url=link.url,
+            title=feed.title or link.title,
+            kind=platforms.kind_of(link.url, feed.site_url),
+            source=link.source,
+            is_read=True,
+            is_proposed=not self._read,
+            entries=len(feed.entries),
+            authors=feed.authors[:_AUTHORS] if len(feed.authors) > 1 else (),
+            newest_title=(newest.title or newest.excerpt) if newest else "",
+            newest_at=newest.published if newest else None,
+        )
+        self._read.append(feed)
+
+    def _name_only(self, links: Iterable[FeedLink], here: str) -> None:
+        for link in _posts_first(links, here):
+            if link.url in self._feeds:
+                continue
+            kind = platforms.kind_of(link.url, here)
+            self._feeds[link.url] = FoundFeedRow(link.url, link.title, kind, link.source)
+
+    def _row(self, typed: str, here: str, page: PageFacts) -> LinkLookRow:
+        found = link_suggestions.of(page, self._read, self._finger)
+        names = [one.value for one in found if one.field == "name"]
+        feeds = list(self._feeds.values())
+        if not feeds:
+            self._notes.append(link_words.no_feed(here, page))
+        me = [one for one in page.profiles if one.url not in self._feeds]
+        return LinkLookRow(
+            typed=typed,
+            url=here,
+            name=names[0] if names else web.name_from(here),
+            suggestions=found,
+            profiles=tuple(me),
+            feeds=tuple(sorted(feeds, key=lambda one: not one.is_read)),
+            notes=tuple(dict.fromkeys(filter(None, self._notes))),
+            requests=len(self._asked),
+        )
+
+
+def _posts_first(links: Iterable[FeedLink], here: str) -> list[FeedLink]:
+    found = feed_choice.ranked(list(links), here)
+    return [one for one in found if not feed_choice.is_about_comments(one.url, one.title)]
+
+
+def _whole(url: str) -> str:
+    """Return the address with the slash that stands for a site's first page."""
+    parts = urlsplit(url)
+    return url if parts.path else urlunsplit(parts._replace(path="/"))
+
+
+def _home(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _guesses(generator: str, here: str) -> Iterator[str]:
+    """Yield where a feed may be, the likeliest first, each once."""
+    home, pasted = _home(here), here.partition("?")[0].rstrip("/")
+    made = platforms.feed_by_generator(generator, here) if generator else None
+    found = [made.url] if made else []
+    if pasted != home.rstrip("/") and "." not in pasted.rpartition("/")[2]:
+        found.append(f"{pasted}/feed")
+    found += [f"{home}{tail}" for tail in _GUESSES[:5]]
+    found += [f"{home}blog/{tail}" for tail in ("feed", "index.xml")]
+    found += [f"{home}{tail}" for tail in (*_GUESSES[5:], _BLOGGER)]
+    yield from dict.fromkeys(found)
+
+
+def _fediverse_feeds(url: str) -> tuple[platforms.PlatformFeed, ...]:
+    if web.understand(url).network != "mastodon":
+        return ()
+    return (platforms.PlatformFeed(f"{url.rstrip('/')}.rss", "mastodon"),)
+
+
+def _hosted_feed(body: bytes) -> str:
+    """Return the feed that a podcast directory's answer names, or ""."""
+    try:
+        told = json.loads(body[:500_000])
+    except (ValueError, RecursionError):
+        return ""
+    results = told.get("results") if isinstance(told, dict) else None
+    first = results[0] if isinstance(results, list) and results else {}
+    url = str(first.get("feedUrl") or "") if isinstance(first, dict) else ""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def _are_same(feed: ParsedFeed, other: ParsedFeed) -> bool:
+    one, two = feed.newest(), other.newest()
+    return one is not None and two is not None and (one.link, one.title) == (two.link, two.title)
