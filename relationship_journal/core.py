@@ -241,6 +241,7 @@ class Core:
                 fetcher,
                 self.feed_reader,
                 fetcher.group_of,
+                self.watches,
             )
         )
 
@@ -327,6 +328,13 @@ class Core:
         from relationship_journal.services.vault import Vault  # noqa: PLC0415  start-up time
 
         return Vault(self._journal, self.clock, self.zone)
+
+    def stop_fetching(self) -> None:
+        """Stop asking and reading at once, from any thread, and for good."""
+        if "fetcher" in self.__dict__:
+            self.fetcher.close()
+        if "feed_reader" in self.__dict__:
+            self.feed_reader.abandon()
 
     def close(self) -> None:
         """Close the journal and what works for it; a second call does nothing."""

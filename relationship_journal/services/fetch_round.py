@@ -6,19 +6,23 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from relationship_journal.domain import fetch_state
 from relationship_journal.domain.fetch_state import After, Known, Pause, Reading, Rhythm
 from relationship_journal.domain.fetched import Fetched, Fetches, Outcome, Reason, Request
+from relationship_journal.domain.page_facts import PageFacts
 from relationship_journal.domain.parsed_feed import ParsedFeed
-from relationship_journal.errors import FeedTooHeavy, NotAFeed, NotFound
+from relationship_journal.errors import Cancelled, FeedTooHeavy, NotAFeed, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.feed_posts import FeedPosts
 from relationship_journal.services.following_rows import PollRow
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.journal import Journal
+
+if TYPE_CHECKING:
+    from relationship_journal.services.watches import Watches
 
 # so many are written at once, and what is there after so many seconds anyway
 STEP = 100
@@ -46,6 +50,12 @@ class Reads(Protocol):
         """Return the feed in a document. Raises: NotAFeed, FeedTooHeavy."""
         ...
 
+    def read_page(
+        self, body: bytes, url: str, content_type: str = "", link_headers: tuple[str, ...] = ()
+    ) -> PageFacts:
+        """Return what a page says of its feeds. Raises: FeedTooHeavy."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -62,7 +72,8 @@ class Answer:
 class Means:
     """What a round works with: where to keep, what time it is, who keeps, asks and reads.
 
-    `group_of` says what is one host as far as politeness goes.
+    `group_of` says what is one host as far as politeness goes; `watches` keeps the answers to
+    comments.
     """
 
     journal: Journal
@@ -71,6 +82,7 @@ class Means:
     fetcher: Fetches
     reader: Reads
     group_of: GroupOf
+    watches: "Watches | None" = None
 
 
 class Round:
@@ -97,19 +109,32 @@ class Round:
 
         What was written stays, however it ends.
 
-        Raises: Busy, DiskFull, JournalFileError.
+        Raises: Busy, DiskFull, JournalFileError; Cancelled when its reader was stopped.
         """
-        wanted = _requests(polls, self._clock())
         answers: list[Answer] = []
+        try:
+            self._ask(polls, is_cancelled, progress, answers)
+        except Cancelled:  # in the midst of reading
+            self._write()
+            raise
+        dropped = self._settle_doubts()
+        self._write()
+        return [dropped.get(one.poll.feed_id, one) for one in answers]
+
+    def _ask(
+        self,
+        polls: Sequence[PollRow],
+        is_cancelled: IsCancelled,
+        progress: Progress,
+        answers: list[Answer],
+    ) -> None:
+        wanted = _requests(polls, self._clock())
         for request, fetched in self._fetcher.get_many(wanted, is_cancelled):
             for poll in wanted[request]:
                 answer = self._answer(poll, fetched)
                 answers.append(answer)
                 self._keep(answer)
             progress(len(answers), len(polls))
-        dropped = self._settle_doubts()
-        self._write()
-        return [dropped.get(one.poll.feed_id, one) for one in answers]
 
     # --- one answer ------------------------------------------------------------------------------
 

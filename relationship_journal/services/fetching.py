@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from relationship_journal.domain import fetch_state, fetch_words
 from relationship_journal.domain.fetch_state import Pause
-from relationship_journal.domain.fetched import Outcome
+from relationship_journal.domain.fetched import Fetched, Outcome, Request
+from relationship_journal.domain.parsed_feed import ParsedFeed
+from relationship_journal.errors import FeedTooHeavy, NotAFeed
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services import new_home
 from relationship_journal.services.fetch_round import (
     Answer,
     IsCancelled,
@@ -55,10 +58,12 @@ class Fetching:
         self._group_of = means.group_of
 
     def is_anything_due(self) -> bool:
-        """Say whether any feed may be asked for now."""
+        """Say whether there is anything to ask for now."""
         now = self._clock()
         values = {"now": stamp(now), "farthest": stamp(now + fetch_state.WEEK)}
-        return self._journal.execute(_ANYTHING_DUE, values).fetchone() is not None
+        if self._journal.execute(_ANYTHING_DUE, values).fetchone() is not None:
+            return True
+        return self._means.watches is not None and bool(self._means.watches.due(1))
 
     def fetch_due(
         self,
@@ -82,7 +87,9 @@ class Fetching:
         if only_inner:
             (nearest,) = self._journal.execute("SELECT min(place) FROM circle").fetchone()
             due = [one for one in due if one.circle_place == nearest]
-        return self._look(due, is_cancelled, progress)
+        found = self._look(due, is_cancelled, progress)
+        self.look_for_answers(limit, is_cancelled=is_cancelled)
+        return found
 
     def fetch(
         self,
@@ -100,6 +107,26 @@ class Fetching:
         """
         return self._look(self._posts.feeds_for(contact_ids), is_cancelled, progress, by_word=True)
 
+    def look_for_answers(
+        self, limit: int = -1, *, is_cancelled: IsCancelled = _nobody_cancels
+    ) -> int:
+        """Look whether somebody answered a comment of mine; returns how many comments are new.
+
+        Raises: Busy, DiskFull, JournalFileError.
+        """
+        watches = self._means.watches
+        if watches is None:
+            return 0
+        wanted: dict[Request, list[int]] = {}
+        for row in watches.due(limit):
+            request = Request(row.url, row.etag, row.last_modified, row.is_own_network, row.accept)
+            wanted.setdefault(request, []).append(row.id)
+        new = 0
+        for request, fetched in self._means.fetcher.get_many(wanted, is_cancelled):
+            for watch_id in wanted[request]:
+                new += watches.take(watch_id, fetched, self._parsed)
+        return new
+
     # --- inside ----------------------------------------------------------------------------------
 
     def _look(
@@ -115,8 +142,18 @@ class Fetching:
         self._put_off(waiting)
         round_ = Round(self._means, pauses)
         answers = round_.run(wanted, is_cancelled, progress) if wanted else []
+        for one in answers:
+            if new_home.is_worth_it(one.poll, one.after) and not is_cancelled():
+                new_home.look(self._means, one.poll)
         asked = {one.poll.feed_id: _result(one) for one in answers}
         return [asked.get(poll.feed_id) or _as_it_stands(poll) for poll in polls]
+
+    def _parsed(self, fetched: Fetched) -> ParsedFeed | None:
+        kind = fetched.header("content-type")
+        try:
+            return self._means.reader.read(fetched.body, fetched.final_url, kind)
+        except (NotAFeed, FeedTooHeavy):
+            return None
 
     def _sorted_out(
         self, polls: Iterable[PollRow], pauses: dict[str, Pause], *, by_word: bool

@@ -7,7 +7,9 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from relationship_journal.domain.fetched import Fetched, Outcome, Reason, Request
+from relationship_journal.domain.page_facts import PageFacts
 from relationship_journal.domain.parsed_feed import ParsedFeed
+from relationship_journal.system.feeds.page import read_page
 from relationship_journal.system.feeds.parse import read_feed
 
 Answers = Callable[[Request], Fetched]
@@ -96,3 +98,8 @@ class ReaderHere:
 
     def read(self, body: bytes, url: str = "", content_type: str = "") -> ParsedFeed:
         return read_feed(body, url, content_type)
+
+    def read_page(
+        self, body: bytes, url: str, content_type: str = "", link_headers: tuple[str, ...] = ()
+    ) -> PageFacts:
+        return read_page(body, url, content_type, list(link_headers))

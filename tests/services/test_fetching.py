@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from relationship_journal.core import Core
+from relationship_journal.domain.codes import Channel
 from relationship_journal.domain.fetched import Fetched, Outcome, Reason, Request
-from relationship_journal.domain.parsed_feed import ParsedFeed
+from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.errors import DiskFull, FeedTooHeavy
 from relationship_journal.services.feed_posts import FeedPosts
 from relationship_journal.services.fetch_round import Means
@@ -418,3 +419,78 @@ def test_a_certificate_that_is_wrong_says_what_is_wrong(
     web.answers[URL] = Fetched(URL, Outcome.FAILED, final_url=URL, reason=Reason.CERTIFICATE_HOST)
     (found,) = fetching.fetch_due()
     assert found.error == "The site’s certificate is for another site."
+
+
+# --- a new home ----------------------------------------------------------------------------------
+
+SITE = "https://quiet.example/"
+
+
+def site_announcing(*urls: str) -> bytes:
+    links = "".join(
+        f"<link rel=alternate type='application/rss+xml' title='Posts' href='{url}'>"
+        for url in urls
+    )
+    return f"<!doctype html><title>Quiet gardens</title>{links}".encode()
+
+
+def until_unreadable(fetching: Fetching, web: MadeUpWeb, clock: WoundClock) -> None:
+    """Let a feed be read once, and a page be in its place three times after that."""
+    web.answers[URL] = read(URL, rss(Item("1", "On moss", clock())))
+    fetching.fetch_due()
+    web.answers[URL] = read(URL, b"<!doctype html>Moved")
+    for _again in range(3):
+        clock.wind(days=2)
+        fetching.fetch_due()
+
+
+def test_a_feed_that_turned_into_a_page_is_looked_for_on_its_site_once_and_read_there(
+    core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int], clock: WoundClock
+) -> None:
+    feed = follow()
+    web.answers[SITE] = read(SITE, site_announcing("/comments/feed", URL, "/atom.xml"))
+    atom = "https://quiet.example/atom.xml"
+    web.answers[atom] = read(atom, rss(Item("2", "On ferns", clock()), Item("1", "On moss")))
+    until_unreadable(fetching, web, clock)
+    assert core.following.feed(feed).url_now == atom
+    assert [(row.url, row.state, row.new_posts) for row in fetching.fetch_due()] == [
+        (atom, "ok", 1)
+    ]
+
+
+def test_a_strangers_feed_on_the_old_site_is_not_taken_for_theirs(
+    core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int], clock: WoundClock
+) -> None:
+    feed = follow()
+    web.answers[SITE] = read(SITE, site_announcing("/atom.xml"))
+    atom = "https://quiet.example/atom.xml"
+    stranger = rss(Item("x", "Win", clock(), "https://casino.test/x"), title="Casino")
+    web.answers[atom] = read(atom, stranger)
+    until_unreadable(fetching, web, clock)
+    for _again in range(5):
+        clock.wind(days=2)
+        fetching.fetch_due()
+    assert (core.following.feed(feed).url_now, web.times(SITE)) == (URL, 1)
+
+
+# --- answers -------------------------------------------------------------------------------------
+
+
+def test_an_answer_to_a_comment_is_looked_for_when_it_is_time(
+    core: Core, looking: Callable[..., Fetching], web: MadeUpWeb, clock: WoundClock
+) -> None:
+    fetching = looking(watches=core.watches)
+    ana = core.contacts.add("Ana")
+    feed = core.following.follow(ana, "https://ana.example/feed/")
+    url, comments = "https://ana.example/moss/", "https://ana.example/moss/feed/"
+    post = ParsedEntry(guid="g", link=url, title="Moss", comment_feed=comments)
+    core.feed_posts.store(feed, ParsedFeed("rss", (post,)))
+    core.feed_posts.keep_state(feed, next_at=clock() + timedelta(days=6))
+    entry = core.entries.write_down([ana], "So true", channel=Channel.COMMENT, url=url)
+    core.watches.begin(entry, ana)
+    assert not fetching.is_anything_due()
+    clock.wind(hours=7)
+    assert fetching.is_anything_due()
+    fetching.fetch_due()
+    assert web.urls() == [comments]
+    assert not fetching.is_anything_due()

@@ -18,7 +18,7 @@ from typing import IO, Any
 from relationship_journal.domain import page_facts, parsed_feed
 from relationship_journal.domain.page_facts import PageFacts
 from relationship_journal.domain.parsed_feed import ParsedFeed
-from relationship_journal.errors import FeedTooHeavy, NotAFeed
+from relationship_journal.errors import Cancelled, FeedTooHeavy, NotAFeed
 from relationship_journal.i18n import gettext as _
 from relationship_journal.system.feeds import limits
 
@@ -48,6 +48,7 @@ class FeedReader:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
+        self._is_abandoned = False
 
     def read(self, body: bytes, url: str = "", content_type: str = "") -> ParsedFeed:
         """Return the feed in a fetched document.
@@ -80,9 +81,22 @@ class FeedReader:
         with self._lock:
             self._stop()
 
+    def abandon(self) -> None:
+        """Stop what is being read, from any thread; nothing is read after it.
+
+        Whoever waits for it gets `Cancelled`.
+        """
+        self._is_abandoned = True
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def _ask(self, question: Mapping[str, Any], body: bytes) -> Any:
         with self._lock:
             child = self._started()
+            if self._is_abandoned:
+                self._stop()
+                raise Cancelled(_("Reading was stopped."))
             watch = threading.Timer(self._limit, child.kill)
             watch.daemon = True
             watch.start()
@@ -93,6 +107,8 @@ class FeedReader:
                 watch.join()
             if answer is None:
                 self._stop()
+                if self._is_abandoned:
+                    raise Cancelled(_("Reading was stopped."))
                 raise FeedTooHeavy(_("This took too long or too much memory to read."))
             self._read += 1
             return json.loads(answer)

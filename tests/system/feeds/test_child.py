@@ -1,10 +1,12 @@
+import os
 import socket
 import sys
+import threading
 import time
 
 import pytest
 
-from relationship_journal.errors import FeedTooHeavy, NotAFeed
+from relationship_journal.errors import Cancelled, FeedTooHeavy, NotAFeed
 from relationship_journal.system.feeds.child import FeedReader
 from tests.system.feeds import hostile
 
@@ -90,3 +92,27 @@ def test_no_hostile_document_takes_ten_seconds_a_gibibyte_or_an_address(reader):
         import resource
 
         assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1024 * 1024
+
+
+def test_a_reading_is_given_up_at_once_from_another_thread():
+    slow = FeedReader(limit=30, command=DEAF)
+    came = []
+
+    def ask():
+        try:
+            slow.read(FEED)
+        except Cancelled:
+            came.append("stopped")
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    deadline = time.monotonic() + 10
+    while slow._child is None and time.monotonic() < deadline:
+        os.sched_yield()
+    started = time.monotonic()
+    slow.abandon()
+    asking.join(10)
+    assert (came, time.monotonic() - started < 2) == (["stopped"], True)
+    with pytest.raises(Cancelled):
+        slow.read(FEED)
+    slow.close()
