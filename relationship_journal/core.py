@@ -315,6 +315,12 @@ class Core:
 
         return Search(self._journal, self.clock, self.zone)
 
+    @property
+    def has_sign_ins(self) -> bool:
+        """Whether there is any sign-in; asked without loading what keeps them."""
+        asked = "SELECT EXISTS (SELECT 1 FROM cred WHERE deleted_at IS NULL)"
+        return bool(self._journal.execute(asked).fetchone()[0])
+
     @cached_property
     def opening(self) -> "Opening":
         """Somebody's pages, opened as the right self."""

@@ -57,7 +57,7 @@ def journal_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def core(journal_path: Path, clock: WoundClock) -> Iterator[Core]:
     opened = open_core(journal_path, begin=True, clock=clock, zone=UTC, keeps_house=False)
-    open_here(opened)
+    open_here(opened, opened.sign_ins)
     yield opened
     opened.close()
 

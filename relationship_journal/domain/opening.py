@@ -9,31 +9,18 @@ from urllib.parse import quote
 from relationship_journal.domain import web
 from relationship_journal.domain.browsers import Browser, BrowserProfile
 from relationship_journal.domain.site_address import NameRules
+from relationship_journal.domain.target import MAIL as MAIL  # noqa: PLC0414  part of what is said here
+from relationship_journal.domain.target import Target as Target  # noqa: PLC0414
 from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 
-MAIL = "mailto:"
 _LONGEST_LABEL = 32
 _LONGEST_MAILBOX = 254  # RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets
 # what a mailbox's name may hold without quotes (RFC 5322, 3.2.3), and letters beyond ASCII
 _LOCAL = re.compile(r"[^\s\x00-\x20\x7f()<>\[\]:;@\\,\"]+")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is to be opened, and whose it is and what of theirs, as far as that is known.
-
-    `profile_id` and `post_id` say what it is; `title` is how it is called, of a post for one.
-    """
-
-    address: str
-    contact_id: int | None = None
-    profile_id: int | None = None
-    post_id: int | None = None
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +104,15 @@ def words(way: Way) -> str:
         return _("Write")
     if way.asks:
         return _("Open as…")
-    label = short_label(way.as_whom.label) if way.as_whom is not None else ""
     where = browser_words(way.browser, way.profile) if way.browser is not None else ""
-    if label and where:
-        return _("Open as {label} in {browser}").format(label=label, browser=where)
-    if label:
-        return _("Open as {label}").format(label=label)
-    return _("Open in {browser}").format(browser=where) if where else _("Open")
+    if way.as_whom is None:
+        return _("Open in {browser}").format(browser=where) if where else _("Open")
+    label = short_label(way.as_whom.label)
+    if not label:  # its user name is sealed
+        said = _("Open with sign-in, in {browser}") if where else _("Open with sign-in")
+        return said.format(browser=where)
+    said = _("Open as {label} in {browser}") if where else _("Open as {label}")
+    return said.format(label=label, browser=where)
 
 
 def short_label(label: str) -> str:
@@ -143,8 +132,8 @@ def opened_words(way: Way) -> str:
     """Return what was opened and as whom, with the address: a browser may not have come up."""
     if way.is_mail:
         return _("Writing to {address}").format(address=way.site)
-    if way.as_whom is not None:
-        label = short_label(way.as_whom.label)
+    label = short_label(way.as_whom.label) if way.as_whom is not None else ""
+    if label:
         return _("Opened {address} as {label}").format(address=way.url, label=label)
     return _("Opened {address}").format(address=way.url)
 

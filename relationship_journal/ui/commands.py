@@ -71,6 +71,15 @@ def _journal() -> tuple[ActionDef, ...]:
         ActionDef("import_people", _("&Import people…"), "journal", ("Ctrl+O",), "file-up"),
         ActionDef("export_people", _("&Export people…"), "journal", ("Ctrl+Shift+E",), "download"),
         ActionDef(
+            "copy_user_name", _("Copy user &name"), "journal", ("Ctrl+B",), "copy",
+            starts_section=True,
+        ),
+        ActionDef("copy_password", _("Copy &password"), "journal", ("Ctrl+Shift+C",), "copy"),
+        ActionDef("copy_code", _("Copy one-&time code"), "journal", ("Ctrl+T",), "copy"),
+        ActionDef(
+            "signed_in_already", _("Signed in a&lready"), "journal", ("Ctrl+Shift+X",), "check"
+        ),
+        ActionDef(
             "undo", _("&Undo"), "journal", ("Ctrl+Z",), "undo-2",
             starts_section=True,
         ),
@@ -187,6 +196,11 @@ class Commands(QObject):
 def person_actions() -> frozenset[str]:
     """Return the names of the actions that are about a person."""
     return frozenset(one.name for one in action_table() if one.needs_person)
+
+
+def sign_in_actions() -> frozenset[str]:
+    """Return the names of the actions about a sign-in that is under way, or chosen on its page."""
+    return frozenset({"copy_user_name", "copy_password", "copy_code", "signed_in_already"})
 
 
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:

@@ -13,25 +13,31 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
 from relationship_journal.ui import what_was_done
+from relationship_journal.ui.commands import sign_in_actions
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.models.opening_words import is_mere_use
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.person_acts import PersonActs
 from relationship_journal.ui.views.people_section import PeopleSection
 
 if TYPE_CHECKING:
+    from relationship_journal.domain.opening import Way
     from relationship_journal.ui.capture_window import CaptureWindow
+    from relationship_journal.ui.signing_in import SigningIn
     from relationship_journal.ui.views.today_page import TodayPage
 
 PEOPLE, TODAY, UPCOMING = "go_people", "go_today", "go_upcoming"
+SIGN_INS = "go_sign_ins"
 
 
 class OpenJournal(QObject):
     """Fills the window's frame and connects its commands; it is gone with the window.
 
     `time_passed` and `day_changed` are for whoever knows of the time to send; `reminders_chosen`
-    says that something about reminders was chosen in the settings.
+    says that something about reminders was chosen in the settings; `signing_in_changed` that
+    somebody signs in on a page, is further, or is through.
 
     Args:
         window: the frame.
@@ -45,6 +51,7 @@ class OpenJournal(QObject):
     time_passed = Signal()
     day_changed = Signal()
     reminders_chosen = Signal()
+    signing_in_changed = Signal()
 
     def __init__(
         self,
@@ -66,7 +73,9 @@ class OpenJournal(QObject):
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
+        window.commands.enable(sign_in_actions(), is_enabled=False)
         self.opener = Opener(core, window)
+        self._signing_in: SigningIn | None = None
         self._acts = PersonActs(
             core, window.commands, self.people, window, self._is_person_in_sight, opener=self.opener
         )
@@ -232,6 +241,30 @@ class OpenJournal(QObject):
         """Do what an action does, by its name."""
         self._window.commands.action(name).trigger()
 
+    # --- signing in ------------------------------------------------------------------------------
+
+    @property
+    def signing_in(self) -> "SigningIn":
+        """The vault, the clipboard and the bar for them; made when a sign-in is first used."""
+        if self._signing_in is None:
+            from relationship_journal.ui.signing_in import SigningIn  # noqa: PLC0415
+
+            self._signing_in = SigningIn(
+                self._core, self._jobs, self._settings, self._window, self._is_sign_in_chosen
+            )
+            self._signing_in.changed.connect(self.signing_in_changed)
+        return self._signing_in
+
+    @Slot(object)
+    def help_to_sign_in(self, way: "Way") -> None:
+        """Offer user name and password for a page that was opened as somebody."""
+        if way.as_whom is not None or self._signing_in is not None:
+            self.signing_in.begin(way)
+
+    def _is_sign_in_chosen(self) -> bool:
+        """Say whether the page in sight has a sign-in of its own that is chosen."""
+        return self._window.pages.currentWidget() is self._pages.get(SIGN_INS)
+
     # --- undo ------------------------------------------------------------------------------------
 
     @Slot()
@@ -252,7 +285,8 @@ class OpenJournal(QObject):
     def tell(self, changes: Changes) -> None:
         """Say what was done, and what Undo would do now."""
         self._name_undo()
-        if not changes.is_foreign and "shown" not in changes.ids:
+        is_quiet = changes.is_foreign or "shown" in changes.ids or is_mere_use(changes)
+        if not is_quiet:
             self._window.status.say(self._replayed or what_was_done.done(self._core, changes))
         self._replayed = ""
         self._acts.follow()
@@ -345,6 +379,7 @@ class OpenJournal(QObject):
         ):
             action(name).triggered.connect(slot)
         self.opener.said.connect(window.status.say)
+        self.opener.opened.connect(self.help_to_sign_in)
         self.people.people.add_requested.connect(self.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
         about_people = [one for _define, one in window.commands.of_menu("contact")]

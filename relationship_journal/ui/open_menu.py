@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from relationship_journal.core import Core
-from relationship_journal.domain.opening import Target, Way, browser_words, words
+from relationship_journal.domain.opening import Way, browser_words, words
+from relationship_journal.domain.target import Target
 from relationship_journal.i18n import gettext as _
 
 if TYPE_CHECKING:

@@ -1,12 +1,17 @@
 """Opening pages and mailboxes from anywhere in the window, as the self that is meant."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_journal.core import Core
-from relationship_journal.domain.browsers import Browser, BrowserProfile
-from relationship_journal.domain.opening import AsWhom, Target, Way, opened_words
+from relationship_journal.domain.target import Target
+
+if TYPE_CHECKING:
+    from relationship_journal.domain.browsers import Browser, BrowserProfile
+    from relationship_journal.domain.opening import AsWhom, Way
 
 
 class Opener(QObject):
@@ -51,7 +56,7 @@ class Opener(QObject):
         menu = OpenMenu(self._core, self, target, self._window)
         menu.popup(self._place())
 
-    def open_as(self, target: Target, who: AsWhom) -> None:
+    def open_as(self, target: Target, who: "AsWhom") -> None:
         """Open this as somebody, and so from now on where it is somebody's.
 
         Raises: JournalError.
@@ -71,7 +76,7 @@ class Opener(QObject):
         self.take(opening.as_self(opening.way(target), None))
 
     def open_in(
-        self, target: Target, browser: Browser | None, profile: BrowserProfile | None
+        self, target: Target, browser: "Browser | None", profile: "BrowserProfile | None"
     ) -> None:
         """Open this in another browser, this once; None is the system's own.
 
@@ -80,11 +85,13 @@ class Opener(QObject):
         opening = self._core.opening
         self.take(opening.in_browser(opening.way(target), browser, profile))
 
-    def take(self, way: Way) -> None:
+    def take(self, way: "Way") -> None:
         """Open it this way, and say so.
 
         Raises: JournalError.
         """
+        from relationship_journal.domain.opening import opened_words  # noqa: PLC0415  start-up time
+
         self._core.opening.open(way)
         self.said.emit(opened_words(way))
         self.opened.emit(way)

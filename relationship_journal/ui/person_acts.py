@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from relationship_journal.core import Core
-from relationship_journal.domain.opening import Target
+from relationship_journal.domain.target import Target
 from relationship_journal.ui.commands import Commands, person_actions
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.views.people_section import PeopleSection

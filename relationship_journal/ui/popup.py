@@ -47,11 +47,11 @@ WIDTH, FROM_CORNER, RADIUS = 380, 12, 8
 STAYS = 5 * 60 * 1000
 """Milliseconds until it goes by itself; what it said waits on Today."""
 _AVATAR = 40
-_CAN_MASK = frozenset({"xcb", "windows"})
+CAN_MASK = frozenset({"xcb", "windows"})
 _DAYS = "days"
 _LONGEST = 100
 """Characters of what it is about: two lines or three; the rest is a click away."""
-_UNSEEN = (
+UNSEEN = (
     Qt.WindowType.ToolTip
     | Qt.WindowType.FramelessWindowHint
     | Qt.WindowType.WindowStaysOnTopHint
@@ -78,7 +78,7 @@ class Popup(QWidget):
     gone = Signal()
 
     def __init__(self) -> None:
-        super().__init__(None, _UNSEEN)
+        super().__init__(None, UNSEEN)
         self.setObjectName("reminder_popup")
         self.setWindowTitle(_("Reminder"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -114,7 +114,7 @@ class Popup(QWidget):
         self._said = popup_words.spoken(self._rows, now, zone)
         self._fill(now, zone)
         if not self.isVisible() and self._has_keyboard():
-            self.setWindowFlags(_UNSEEN)
+            self.setWindowFlags(UNSEEN)
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         if not self._has_keyboard():
             self._place()
@@ -170,7 +170,7 @@ class Popup(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Round the corners, with or without a compositor."""
         super().resizeEvent(event)
-        if not self._has_keyboard() and QGuiApplication.platformName() in _CAN_MASK:
+        if not self._has_keyboard() and QGuiApplication.platformName() in CAN_MASK:
             path = QPainterPath()
             path.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))

@@ -87,6 +87,11 @@ def test_what_is_no_single_mailbox_is_not_written_to(text: str) -> None:
         ),
         (Way(PAGE, PAGE.address, "", GARDEN, (GARDEN,), FIREFOX), "Open as @gardenblog in Firefox"),
         (Way(PAGE, PAGE.address, "", None, (), FIREFOX, BLOG), "Open in Firefox (Blog)"),
+        (Way(PAGE, PAGE.address, "", AsWhom(1, "")), "Open with sign-in"),
+        (
+            Way(PAGE, PAGE.address, "", AsWhom(1, " "), (), FIREFOX, BLOG),
+            "Open with sign-in, in Firefox (Blog)",
+        ),
         (
             Way(PAGE, PAGE.address, "", AsWhom(1, "a\n" + "x" * 99), ()),
             "Open as a " + "x" * 29 + "…",

@@ -9,7 +9,7 @@ from relationship_journal.domain import friendly, schedule
 from relationship_journal.domain import repeat as repeats
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Direction, channel_label
-from relationship_journal.domain.opening import MAIL, Target
+from relationship_journal.domain.target import MAIL, Target
 from relationship_journal.domain.text import excerpt
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
@@ -21,6 +21,7 @@ from relationship_journal.services.rows import (
     TodayRow,
 )
 from relationship_journal.ui.models import person_words, today_words
+from relationship_journal.ui.models.opening_words import as_whom
 
 _LONGEST_TITLE = 280
 
@@ -185,5 +186,4 @@ def _address(
 
 def _page(core: Core, target: Target, said: str) -> Address:
     """Return a page with what its button says: as whom, where that is known."""
-    as_whom = core.opening.words(target)
-    return Address(target, said if as_whom == _("Open") else as_whom, "external-link")
+    return Address(target, as_whom(core, target) or said, "external-link")

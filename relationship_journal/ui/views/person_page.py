@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from relationship_journal.core import Core
-from relationship_journal.domain.opening import Target
+from relationship_journal.domain.target import Target
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes, ContactRow
@@ -36,6 +36,7 @@ _FACTS_SETTING = "person.facts_are_shown"
 # Of these tables any row may be this person's; of `contact` the id tells.
 _SHOWN_TABLES = (
     "circle", "note", "interaction", "interaction_contact", "follow_up", "answered", "promise",
+    "cred", "identity",
 )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain import web
-from relationship_journal.domain.opening import MAIL, Target
+from relationship_journal.domain.target import MAIL, Target
 from relationship_journal.domain.text import is_blank
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import ContactRow, ProfileRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField, saved
+from relationship_journal.ui.models.opening_words import as_whom
 from relationship_journal.ui.widgets.buttons import IconButton, LinkButton
 from relationship_journal.ui.widgets.flow import FlowLayout
 from relationship_journal.ui.widgets.frames import Line, Pill
@@ -52,7 +53,7 @@ def _profile(core: Core, contact_id: int, row: ProfileRow) -> Place:
     if not site.isascii():  # who imitates a name in another script is seen in ASCII
         site = core.opening.site(row.url) or site
     text = web.chip(site, row.handle) or row.url
-    return Place(_icon(row), text, core.opening.words(target), target)
+    return Place(_icon(row), text, as_whom(core, target) or _("Open"), target)
 
 
 def _icon(row: ProfileRow) -> str:

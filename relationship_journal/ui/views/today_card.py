@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Intent
-from relationship_journal.domain.opening import Target
+from relationship_journal.domain.target import Target
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TodayRow
 from relationship_journal.ui import fonts, icons

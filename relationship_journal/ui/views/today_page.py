@@ -18,6 +18,7 @@ from relationship_journal.ui import fonts, reminder_settings
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import today_words
 from relationship_journal.ui.models.number_words import number_word
+from relationship_journal.ui.models.opening_words import is_mere_use
 from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.pick_up_again import PickUpAgain
@@ -39,7 +40,7 @@ _FILLS_BELOW = 1000  # a small window has no room to waste at its sides
 _ANY_WIDTH = 16_777_215  # Qt's own greatest width
 _SHOWS = frozenset(
     {
-        "answered", "circle", "contact", "email", "follow_up", "interaction",
+        "answered", "circle", "contact", "cred", "email", "follow_up", "identity", "interaction",
         "interaction_contact", "note", "profile", "promise",
     }
 )  # fmt: skip
@@ -330,7 +331,7 @@ class TodayPage(QWidget):
     @Slot(object)
     def _take_changes(self, changes: Changes) -> None:
         is_own_memory = "shown" in changes.ids and changes.ids.keys() <= {"shown", "contact"}
-        if is_own_memory or not changes.touches(*_SHOWS):
+        if is_own_memory or is_mere_use(changes) or not changes.touches(*_SHOWS):
             return
         if self._note is not None and self._core.history.undo_label != self._note.step:
             self._note = None  # something else was done since, or it was taken back

@@ -1,0 +1,25 @@
+"""What buttons say that open something, for those who draw them before anything is opened."""
+
+from relationship_journal.core import Core
+from relationship_journal.domain.changes import Changes
+from relationship_journal.domain.target import MAIL, Target
+from relationship_journal.i18n import gettext as _
+
+SIGN_IN_TABLES = ("cred", "identity")
+"""What decides as whom something is opened."""
+
+
+def as_whom(core: Core, target: Target) -> str:
+    """Return "Open as @gardenblog in Firefox (Blog)", or "" where nobody in particular is meant.
+
+    A journal without sign-ins is spared loading all that opens pages.
+    """
+    if target.address.startswith(MAIL) or not core.has_sign_ins:
+        return ""
+    said = core.opening.words(target)
+    return "" if said == _("Open") else said
+
+
+def is_mere_use(changes: Changes) -> bool:
+    """Say whether a sign-in was only used: nothing reads differently, and nobody did it."""
+    return changes.ids.keys() == {"cred"} and changes.label == _("Use sign-in")

@@ -1,0 +1,118 @@
+"""The vault as the window knows it: unlocked away from the window's thread, and its news told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+
+from relationship_journal.core import Core
+from relationship_journal.domain.secret import Secret
+from relationship_journal.errors import JournalError, WrongPassphrase
+from relationship_journal.i18n import gettext as _
+from relationship_journal.ui.jobs import IsCancelled, Jobs, Progress
+
+End = Callable[[], None]
+LONGEST_WAIT = 30_000
+"""Milliseconds that the next try waits after many wrong ones."""
+_FREE_TRIES = 2
+
+
+class VaultLink(QObject):
+    """Unlocks and locks the sign-ins, and tells when that happened, whoever did it.
+
+    After some wrong passphrases the next try waits: a second, two, four, at most thirty.
+
+    Signals:
+        changed: the sign-ins were opened or locked; it comes on the window's thread.
+        locking: they are being locked; told at once, while everything can still be read.
+        refused: why they were not opened, a `JournalError`.
+        working_changed: a passphrase is being tried (True), or that is over.
+
+    Args:
+        core: the open journal.
+        jobs: for trying a passphrase, which takes up to a second.
+    """
+
+    changed = Signal()
+    locking = Signal()
+    refused = Signal(object)
+    working_changed = Signal(bool)
+    _told = Signal()
+
+    def __init__(self, core: Core, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._core, self._jobs = core, jobs
+        self._wrong = 0
+        self._passphrase: Secret | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self._try_now)
+        # the vault tells on whichever thread opened it
+        self._told.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._ends: tuple[End, ...] = (
+            core.vault.subscribe(self._told.emit),
+            core.vault.subscribe_before_lock(self._tell_locking),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is sealed can be read now."""
+        return self._core.vault.is_open
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a passphrase is being tried, or waits to be."""
+        return self._passphrase is not None
+
+    def wait(self) -> int:
+        """Return how many milliseconds the next try will wait."""
+        late = self._wrong - _FREE_TRIES
+        return 0 if late <= 0 else min(LONGEST_WAIT, 1_000 * 2 ** (late - 1))
+
+    def unlock(self, passphrase: Secret) -> None:
+        """Try a passphrase; `changed` or `refused` follows. While one is tried nothing happens."""
+        if self.is_working:
+            return
+        self._passphrase = passphrase
+        self.working_changed.emit(True)
+        self._waiting.start(self.wait())
+
+    @Slot()
+    def lock(self) -> None:
+        """Lock the sign-ins now."""
+        self._core.vault.lock()
+
+    def close(self) -> None:
+        """Listen no longer; a second call does nothing."""
+        self._waiting.stop()
+        ends, self._ends = self._ends, ()
+        for end in ends:
+            end()
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _try_now(self) -> None:
+        passphrase, vault = self._passphrase, self._core.vault
+        if passphrase is None:
+            return
+
+        def work(_progress: Progress, _cancelled: IsCancelled) -> None:
+            vault.unlock(passphrase)
+
+        self._jobs.run(_("Unlocking the sign-ins"), work, self._take, self._fail)
+
+    def _take(self, _nothing: None) -> None:
+        self._wrong = 0
+        self._passphrase = None
+        self.working_changed.emit(False)
+
+    def _fail(self, error: JournalError) -> None:
+        self._passphrase = None
+        if isinstance(error, WrongPassphrase):
+            self._wrong += 1
+        self.working_changed.emit(False)
+        self.refused.emit(error)
+
+    def _tell_locking(self) -> None:
+        if QThread.currentThread() == self.thread():
+            self.locking.emit()
