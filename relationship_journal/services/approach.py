@@ -57,6 +57,18 @@ class Approaches(door.Service):
             reviewed_at=_reviewed(kept) or circle.reviewed_at,
         )
 
+    def circle_of(self, plan_id: int) -> str:
+        """Return the name of the circle a plan is of, or "" when it is nobody's any more."""
+        row = self._journal.execute(
+            "SELECT name FROM approach JOIN circle ON circle.id = circle_id WHERE approach.id = ?",
+            (plan_id,),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def is_bare(self) -> bool:
+        """Say whether no circle has a plan yet."""
+        return not Approach.select().where(Approach.circle_id.is_null(is_null=False)).exists()
+
     def with_their_own(self, circle_id: int) -> list[OwnPlanRow]:
         """Return who of a circle has a plan of their own, by name."""
         rows = self._journal.execute(
@@ -117,7 +129,7 @@ class Approaches(door.Service):
     def begin_with(self, plans: Sequence[tuple[str, Plan]]) -> int:
         """Write plans into circles of these names that have none; returns how many took one."""
         taken = 0
-        with self._journal.change(_("Begin with a plan")):
+        with self._journal.change(_("Fill in a plan to begin with")):
             for name, plan in plans:
                 circle = Circle.get_or_none(Circle.name == name)
                 if circle is not None and self.of_circle(circle.id).plan.is_empty:

@@ -28,6 +28,21 @@ class Circles(door.Service):
         """
         return _row(_circle(circle_id))
 
+    def names_in(self, circle_id: int, most: int = 12) -> list[str]:
+        """Return the names of who is in a circle, not put away; "…" stands for more."""
+        found = (
+            Contact.select(Contact.name)
+            .where(
+                Contact.circle_id == circle_id,
+                Contact.deleted_at.is_null(),
+                Contact.put_away_at.is_null(),
+            )
+            .order_by(Contact.sort_key, Contact.id)
+            .limit(most + 1)
+        )
+        names = [one.name for one in found]
+        return [*names[:most], "…"] if len(names) > most else names
+
     def by_name(self, name: str) -> CircleRow:
         """Return the circle of this name, without case and accents; "" is the one without a plan.
 

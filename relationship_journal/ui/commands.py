@@ -139,6 +139,7 @@ def _go() -> tuple[ActionDef, ...]:
         ),
         ActionDef("go_people", _("&People"), "go", ("Ctrl+2",), "users", group="page"),
         ActionDef("go_upcoming", _("&Upcoming"), "go", ("Ctrl+4",), "calendar", group="page"),
+        ActionDef("go_approach", _("&My approach"), "go", ("Ctrl+6",), "compass", group="page"),
         ActionDef("go_look_back", _("&Look back"), "go", ("Ctrl+7",), "history", group="page"),
         ActionDef("go_bin", _("B&in"), "go", (), "trash-2", group="page"),
         ActionDef("go_settings", _("&Settings"), "go", ("Ctrl+,",), "settings", group="page"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PEOPLE, TODAY, UPCOMING = "go_people", "go_today", "go_upcoming"
 SIGN_INS = "go_sign_ins"
+APPROACH = "go_approach"
 
 
 class OpenJournal(QObject):
@@ -141,6 +142,14 @@ class OpenJournal(QObject):
         from relationship_journal.ui.dialogs.quarter_dialog import QuarterDialog  # noqa: PLC0415
 
         QuarterDialog(self._core, self._window).open()
+
+    def make_approach(self) -> QWidget:
+        """Make the page of my approach."""
+        from relationship_journal.ui.views.approach_page import ApproachPage  # noqa: PLC0415
+
+        page = ApproachPage(self._core, self._notices, self._window.pages)
+        page.person_opened.connect(self.open_person)
+        return page
 
     def make_settings(self) -> QWidget:
         """Make the page of the settings."""
@@ -399,6 +408,7 @@ def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
     return {
         TODAY: OpenJournal.make_today,
         UPCOMING: OpenJournal.make_upcoming,
+        APPROACH: OpenJournal.make_approach,
         "go_look_back": OpenJournal.make_look_back,
         "go_bin": OpenJournal.make_bin,
         "go_settings": OpenJournal.make_settings,

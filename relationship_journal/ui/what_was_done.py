@@ -57,6 +57,11 @@ def _past() -> dict[str, str]:
         _("Change circle"): _("Changed the circle"),
         _("Add circle"): _("Added a circle"),
         _("Remove circle"): _("Removed the circle"),
+        _("Change approach"): _("Changed the approach"),
+        _("Look over approach"): _("Looked over the approach"),
+        _("Fill in a plan to begin with"): _("Filled in a plan to begin with"),
+        _("Note the outcome"): _("Noted the outcome"),
+        _("What they welcome"): _("Kept what they welcome"),
         _("Empty the bin"): _("Emptied the bin"),
     }
 
@@ -64,6 +69,9 @@ def _past() -> dict[str, str]:
 def _name_of(core: Core, changes: Changes) -> str:
     """Return the name of the one person it was about, or "" for none or several."""
     ids = changes.ids.get("contact", frozenset())
+    plans = changes.ids.get("approach", frozenset())
+    if not ids and len(plans) == 1:
+        return excerpt(core.approach.circle_of(next(iter(plans))), _LONGEST_NAME)
     if len(ids) != 1:
         return ""
     try:
