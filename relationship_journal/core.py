@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.exporting import Exporting
     from relationship_journal.services.feed_posts import FeedPosts
     from relationship_journal.services.fetching import Fetching
+    from relationship_journal.services.follow_link import FollowLink
     from relationship_journal.services.following import Following
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
@@ -169,6 +170,13 @@ class Core:
         from relationship_journal.services.following import Following  # noqa: PLC0415  start-up time
 
         return Following(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def follow_link(self) -> "FollowLink":
+        """Following at whatever address was given."""
+        from relationship_journal.services.follow_link import FollowLink  # noqa: PLC0415  start-up time
+
+        return FollowLink(self.following, self.fetcher, self.feed_reader, self.looking.look)
 
     @cached_property
     def feed_posts(self) -> "FeedPosts":

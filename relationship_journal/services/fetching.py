@@ -22,6 +22,7 @@ from relationship_journal.services.fetch_round import (
     known_of,
 )
 from relationship_journal.services.following_rows import FetchResultRow, PollRow
+from relationship_journal.services.watches import WatchRow
 from relationship_journal.store.instants import instant_or_none, stamp
 
 # one feed of these a round: they ask for more rest than a round lasts
@@ -105,7 +106,11 @@ class Fetching:
 
         Raises: Busy, DiskFull, JournalFileError.
         """
-        return self._look(self._posts.feeds_for(contact_ids), is_cancelled, progress, by_word=True)
+        polls = self._posts.feeds_for(contact_ids)
+        found = self._look(polls, is_cancelled, progress, by_word=True)
+        if self._means.watches is not None:
+            self._ask_watches(self._means.watches.open_of(contact_ids), is_cancelled)
+        return found
 
     def look_for_answers(
         self, limit: int = -1, *, is_cancelled: IsCancelled = _nobody_cancels
@@ -115,10 +120,16 @@ class Fetching:
         Raises: Busy, DiskFull, JournalFileError.
         """
         watches = self._means.watches
+        return self._ask_watches(watches.due(limit) if watches is not None else [], is_cancelled)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _ask_watches(self, some: list[WatchRow], is_cancelled: IsCancelled) -> int:
+        watches = self._means.watches
         if watches is None:
             return 0
         wanted: dict[Request, list[int]] = {}
-        for row in watches.due(limit):
+        for row in some:
             request = Request(row.url, row.etag, row.last_modified, row.is_own_network, row.accept)
             wanted.setdefault(request, []).append(row.id)
         new = 0
@@ -126,8 +137,6 @@ class Fetching:
             for watch_id in wanted[request]:
                 new += watches.take(watch_id, fetched, self._parsed)
         return new
-
-    # --- inside ----------------------------------------------------------------------------------
 
     def _look(
         self,

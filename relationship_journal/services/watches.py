@@ -1,7 +1,8 @@
 """Looking for answers: after a comment of mine, six looks in a fortnight at where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from relationship_journal.domain import answers_match, comment_sources, comments
@@ -36,10 +37,14 @@ _DUE = """
 SELECT watch.id, watch.url, source, is_own_network, coalesce(etag, ''), coalesce(last_modified, '')
 FROM watch LEFT JOIN watch_state ON watch_id = watch.id
 JOIN contact ON contact.id = contact_id
-WHERE deleted_at IS NULL AND ended_at IS NULL
-  AND coalesce(next_at, strftime('%Y-%m-%dT%H:%M:%SZ', since_at, '+6 hours')) <= :now
+WHERE deleted_at IS NULL AND ended_at IS NULL AND {which}
 ORDER BY watch.id LIMIT :limit
 """
+
+
+_IS_DUE = "coalesce(next_at, strftime('%Y-%m-%dT%H:%M:%SZ', since_at, '+6 hours')) <= :now"
+# even by the user's own word nobody is asked again sooner
+NOT_SOONER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,20 @@ class Watches(door.Service):
 
     def due(self, limit: int = 60) -> list[WatchRow]:
         """Return where to look now."""
-        values = {"now": stamp(self._clock()), "limit": limit}
-        found = self._journal.execute(_DUE, values).fetchall()
+        return self._rows(_IS_DUE, {"now": stamp(self._clock()), "limit": limit})
+
+    def open_of(self, contact_ids: Collection[int] | None = None) -> list[WatchRow]:
+        """Return where these people's answers are looked for, due or not; everyone's without."""
+        values: dict[str, Any] = {"before": stamp(self._clock() - NOT_SOONER), "limit": -1}
+        which = "coalesce(looked_at, '') <= :before"
+        if contact_ids is not None:
+            people = {f"c{place}": one for place, one in enumerate(contact_ids)}
+            which += f" AND contact_id IN ({', '.join(f':{name}' for name in people)})"
+            values |= people
+        return self._rows(which, values)
+
+    def _rows(self, which: str, values: dict[str, Any]) -> list[WatchRow]:
+        found = self._journal.execute(_DUE.format(which=which), values).fetchall()
         return [
             WatchRow(one, url, source, bool(own), etag, modified)
             for one, url, source, own, etag, modified in found
@@ -201,6 +218,7 @@ class Watches(door.Service):
         state = WatchState.get_or_none(WatchState.watch_id == watch.id)
         read = (state.times_read if state else 0) + was_read
         values: dict[str, Any] = {
+            "looked_at": stamp(now),
             "step": comment_sources.step_at(since, now),
             "next_at": stamp(next_at) if next_at else None,
             "ended_at": None if next_at else stamp(now),

@@ -150,6 +150,7 @@ class WatchState(_Row):
 
     watch_id = peewee.IntegerField()
     step = peewee.IntegerField(default=0)
+    looked_at = peewee.TextField(null=True)
     next_at = peewee.TextField(null=True)
     ended_at = peewee.TextField(null=True)
     etag = peewee.TextField(default="")

@@ -148,6 +148,7 @@ _ANSWERS = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         watch_id INTEGER NOT NULL UNIQUE REFERENCES watch (id) ON DELETE CASCADE,
         step INTEGER NOT NULL DEFAULT 0,
+        looked_at TEXT,
         next_at TEXT,
         ended_at TEXT,
         etag TEXT NOT NULL DEFAULT '',
