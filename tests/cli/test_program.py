@@ -14,7 +14,8 @@ from relationship_journal.services.contacts import Contacts
 
 EVERY = [command.name for command in table.all_commands()]
 WORDS = {
-    "approach": ["Ana"],
+    "approach": ["Ana"], "follow": ["1", "https://ana.example/feed"], "fetch": [], "posts": [],
+    "sightings": [],
     "add": ["Ana"], "edit": ["1", "--mute"], "show": ["1"], "list": [], "delete": ["1"],
     "undelete": ["1"], "note": ["1", "x"], "log": ["1"], "search": ["x"], "remind": ["1", "fri"],
     "done": ["1"], "snooze": ["1", "fri"], "skip": ["1"], "import": [__file__],
