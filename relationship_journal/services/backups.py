@@ -1,7 +1,7 @@
 """Backups: made while the journal is in use, read back at once, and thinned out with time."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from relationship_journal.store import backup, backup_file
 from relationship_journal.store.backup_file import IsCancelled, Progress
 from relationship_journal.store.files import belongs_to_journal, make_folder, sync_folder
 from relationship_journal.store.opening import BACKUPS
+from relationship_journal.store.vault import journal_keys, key_file
+from relationship_journal.store.vault.header import Kind
+from relationship_journal.store.vault.slots import Opened
 from relationship_journal.system import files
 
 
@@ -139,6 +142,7 @@ class Backups(door.Service):
             self._journal.path,
             path,
             now.astimezone(self._zone),
+            opened=self._journal.opened,
             is_automatic=is_automatic,
             progress=progress,
             cancelled=cancelled,
@@ -151,28 +155,43 @@ def write_backup(
     path: Path,
     now: datetime,
     *,
+    opened: Opened | None = None,
     is_automatic: bool = False,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> BackupRow:
     """Write a backup of the journal behind a connection, and read it back.
 
+    That of an encrypted journal has its keys without those of this computer's keyring: it opens
+    with the passphrase and the recovery code of this day.
+
     Args:
         connection: to the journal, in no transaction.
         journal: its file.
         path: where to; one that is there is replaced by a whole one.
         now: in the user's zone.
+        opened: what opened an encrypted journal.
         is_automatic: whether it makes room for others by itself.
         progress: is told (done, total) now and then.
         cancelled: is asked now and then.
 
     Raises: Cancelled, DiskFull, JournalError.
     """
+    keys = mac_key = None
+    if opened is not None:
+        keys, mac_key = _keys_for(journal, opened), journal_keys.backup_key(opened)
     with backup.place_for_copy(journal) as copy:
         inside = backup.copy(connection, copy, now, progress=progress, cancelled=cancelled)
         with files.replaced(path) as file:
-            backup_file.write(file, copy, None, None, now, cancelled=cancelled)
-            backup_file.see_that_it_is_whole(file, None)
+            backup_file.write(file, copy, keys, mac_key, now, cancelled=cancelled)
+            backup_file.see_that_it_is_whole(file, mac_key)
             size = file.tell()
     sync_folder(path.parent)
     return BackupRow(path, now, size, is_automatic, inside.people)
+
+
+def _keys_for(journal: Path, opened: Opened) -> bytes:
+    """Return the journal's keys as they are now, without this computer's."""
+    now = key_file.KeyFile(journal).newest_by(opened.data_key) or opened.header
+    slots = tuple(one for one in now.slots if one.kind != Kind.KEYRING)
+    return replace(now, slots=slots, mac=b"").sealed(opened.data_key)

@@ -15,6 +15,9 @@ from relationship_journal.errors import (
     DiskFull,
     JournalError,
     JournalFileError,
+    NeedsPassphrase,
+    TooNew,
+    WrongPassphrase,
 )
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.backups import write_backup
@@ -22,9 +25,14 @@ from relationship_journal.store import backup, backup_file, files, restoring
 from relationship_journal.store.backup_file import IsCancelled, Progress
 from relationship_journal.store.database import connect
 from relationship_journal.store.opening import BACKUPS
+from relationship_journal.store.vault import header, journal_keys, slots
+from relationship_journal.store.vault.journal_keys import Ask
+from relationship_journal.store.vault.key_file import KeyFile
+from relationship_journal.store.vault.slots import Key, Opened
 from relationship_journal.system import single_instance
 
 WHY = "before-restoring"
+_ARCHIVE = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,9 @@ class Found:
     """A backup that was looked into and can be put in place; get it from `looked_into`."""
 
     def __init__(
-        self, journal: Path, prepared: Path, inside: InsideRow, keys: bytes | None
+        self, journal: Path, prepared: Path, inside: InsideRow, keys: bytes | None, key: Key | None
     ) -> None:
-        self._journal, self._prepared, self._keys = journal, prepared, keys
+        self._journal, self._prepared, self._keys, self._key = journal, prepared, keys, key
         self.inside = inside
 
     @property
@@ -66,36 +74,44 @@ class Found:
         except OSError:
             return True
 
-    def put_in_place(self, now: datetime, zone: tzinfo) -> RestoredRow:
+    def put_in_place(self, now: datetime, zone: tzinfo, kept: Path | None = None) -> RestoredRow:
         """Let it be the journal; what was there is kept, as a backup or as it stood.
 
         The journal must be closed in this process.
 
+        Args:
+            now: the present.
+            zone: the user's.
+            kept: a backup of what is there, if one was made already.
+
         Raises: Busy when another program has it open; DiskFull, JournalError.
         """
         try:
-            kept = self._keep_old(now, zone) if self.replaces else None
+            if kept is None and self.replaces:
+                kept = self._keep_old(now.astimezone(zone))
             restoring.put_in_place(self._prepared, self._keys, self._journal)
         except OSError as error:
             raise _told(self._journal, error) from error
         return RestoredRow(self._journal, self.inside, kept)
 
-    def _keep_old(self, now: datetime, zone: tzinfo) -> Path:
+    def _keep_old(self, local: datetime) -> Path:
         if not self._journal.is_file():
             raise JournalError(
                 _("{path} is not an ordinary file.").format(path=self._journal),
                 _("Nothing was restored."),
             )
-        local = now.astimezone(zone)
         name = backup_plan.name_of(self._journal.stem, local, WHY)
         kept = self._journal.parent / BACKUPS / name
         try:
-            files.look_at(self._journal)
+            # the passphrase of the backup may be that of the journal too
+            opened = journal_keys.unlock(self._journal, self._key)
+            file_key = "" if opened is None else journal_keys.file_key(opened)
             files.make_folder(kept.parent)
-            with contextlib.closing(connect(self._journal)) as old:
-                write_backup(old, self._journal, kept, local)
-            restoring.see_that_nobody_has_it_open(self._journal)
-        except (JournalFileError, BackupRefused):  # damaged, or closed to us: as it stands
+            with contextlib.closing(connect(self._journal, file_key=file_key)) as old:
+                write_backup(old, self._journal, kept, local, opened=opened)
+            restoring.see_that_nobody_has_it_open(self._journal, file_key)
+        except (JournalFileError, BackupRefused, WrongPassphrase):
+            # damaged, or closed to us: as it stands
             return restoring.keep_aside(self._journal, kept.with_suffix(""))
         return kept
 
@@ -126,20 +142,27 @@ def looked_into(
     path: Path,
     journal: Path | None,
     *,
+    key: Key | Ask | None = None,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Iterator[Found]:
     """Take a backup out beside the journal, check it and give it; it is gone afterwards.
 
     Args:
-        path: a backup, or the file of a plain journal that was copied aside.
+        path: a backup, or a journal that was copied aside, with its key file if it is encrypted.
         journal: where it may be put; None is the user's own place.
+        key: what opens an encrypted one, or who is asked for it once it proves encrypted.
+        progress: is told (done, total) now and then.
+        cancelled: is asked now and then.
 
-    Raises: BackupRefused, TooNew, DiskFull, Cancelled, JournalError.
+    Raises: BackupRefused, NeedsPassphrase, WrongPassphrase, KeysDamaged, TooNew, DiskFull,
+        Cancelled, JournalError.
     """
     with contextlib.ExitStack() as stack:
-        is_plain = _is_plain_journal(path)
-        found = None if is_plain else stack.enter_context(backup_file.opened(path))
+        form = _form(path)
+        found = None if form else stack.enter_context(backup_file.opened(path))
+        keys = _keys_of(path, form) if found is None else found.keys
+        given, opened = _unlocked(path, keys, key)
         if journal is None:
             journal = paths.default_journal()
             files.prepare_own_folder(journal.parent)
@@ -148,26 +171,68 @@ def looked_into(
             if found is None:
                 _copy_beside(path, prepared)
             else:
-                _take_out(found, prepared, progress, cancelled)
+                mac_key = None if opened is None else journal_keys.backup_key(opened)
+                _take_out(found, prepared, mac_key, progress, cancelled)
         except OSError as error:
             raise _told(path, error) from error
-        with contextlib.closing(connect(prepared)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-            inside = backup.look_into(connection, path)
+        file_key = "" if opened is None else journal_keys.file_key(opened)
+        try:
+            with contextlib.closing(connect(prepared, file_key=file_key)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+                inside = backup.look_into(connection, path)
+        except JournalFileError as error:
+            if isinstance(error, TooNew):
+                raise
+            raise backup_file.damaged() from error
         row = InsideRow(
-            inside.people, inside.entries, inside.notes, inside.made_at, is_encrypted=False
+            inside.people, inside.entries, inside.notes, inside.made_at, opened is not None
         )
-        yield Found(journal, prepared, row, None)
+        yield Found(journal, prepared, row, keys, given)
 
 
-def _is_plain_journal(path: Path) -> bool:
+def _form(path: Path) -> files.Form | None:
+    """Return what kind of journal stands there; None for what may be a backup."""
     try:
-        if not path.is_file():
-            return False
         with path.open("rb") as file:
-            return file.read(len(files.SQLITE_MAGIC)) == files.SQLITE_MAGIC
-    except (OSError, ValueError):
-        return False  # said when it is taken for a backup
+            if not path.is_file() or file.read(len(_ARCHIVE)) == _ARCHIVE:
+                return None
+        form = files.look_at(path)
+    except (OSError, ValueError, JournalFileError):
+        return None  # said when it is taken for a backup
+    return None if form is files.Form.NOTHING else form
+
+
+def _keys_of(path: Path, form: files.Form | None) -> bytes | None:
+    """Return the keys beside an encrypted journal that was copied aside.
+
+    Raises: KeyFileMissing.
+    """
+    if form is not files.Form.ENCRYPTED:
+        return None
+    return max(KeyFile(path).read(), key=lambda raw: raw[32:40])  # the newer generation
+
+
+def _unlocked(
+    path: Path, keys: bytes | None, key: Key | Ask | None
+) -> tuple[Key | None, Opened | None]:
+    """Return what was given for a key, and what it opens."""
+    if keys is None:
+        return (None if callable(key) else key), None
+    head = header.parse(keys, header.JOURNAL)
+    locked = journal_keys.Locked(path, head.vault_id, head.generation, ())
+    given = key(locked) if callable(key) else key
+    if given is None:
+        raise NeedsPassphrase(
+            _("This backup is encrypted."),
+            _("Its passphrase or recovery code opens it, of the day it was made."),
+        )
+    try:
+        return given, slots.open_best([keys], header.JOURNAL, given)
+    except WrongPassphrase as error:
+        raise WrongPassphrase(
+            error.text,
+            _("A backup opens with the passphrase or recovery code of the day it was made."),
+        ) from error
 
 
 def _copy_beside(path: Path, prepared: Path) -> None:
@@ -183,6 +248,7 @@ def _copy_beside(path: Path, prepared: Path) -> None:
 def _take_out(
     found: backup_file.BackupFile,
     prepared: Path,
+    mac_key: bytes | None,
     progress: Progress | None,
     cancelled: IsCancelled | None,
 ) -> None:
@@ -190,7 +256,7 @@ def _take_out(
         raise _full()
     files.make_private_file(prepared)
     with prepared.open("rb+") as file:
-        found.take_out(file, None, progress, cancelled)
+        found.take_out(file, mac_key, progress, cancelled)
 
 
 def _told(path: Path, error: OSError) -> JournalError:

@@ -4,7 +4,7 @@ import contextlib
 import glob
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +19,6 @@ from relationship_journal.store.backup_file import IsCancelled, Progress
 from relationship_journal.store.database import connect, tell
 from relationship_journal.store.instants import instant, stamp
 from relationship_journal.store.vault import kept
-
-Connect = Callable[[Path], Any]
 
 _MADE_AT = "backup.made_at"
 _COPY = ".copy"
@@ -45,7 +43,6 @@ def copy(
     target: Path,
     made_at: datetime,
     *,
-    connect_to: Connect = connect,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Inside:
@@ -57,13 +54,12 @@ def copy(
         source: a connection that is in no transaction.
         target: the file; the copy of an encrypted journal has its key.
         made_at: what the copy is to say of itself.
-        connect_to: opens the copy.
 
     Raises: FileExistsError, JournalFileError, DiskFull, Cancelled.
     """
     files.make_private_file(target)
     try:
-        with contextlib.closing(connect_to(target)) as made:
+        with contextlib.closing(connect(target, file_key=source.file_key)) as made:
             _copy_pages(source, made, progress, cancelled)
             # one file and nothing beside it
             made.execute("PRAGMA journal_mode = DELETE").fetchall()

@@ -70,12 +70,12 @@ def finish(journal: Path) -> None:
         keys.unlink(missing_ok=True)
 
 
-def see_that_nobody_has_it_open(journal: Path) -> None:
-    """Bring a plain journal into its one file, which only works while no one else has it open.
+def see_that_nobody_has_it_open(journal: Path, file_key: str = "") -> None:
+    """Bring a journal into its one file, which only works while no one else has it open.
 
-    Raises: Busy; JournalFileError when it is damaged or encrypted.
+    Raises: Busy; JournalFileError when it is damaged, or the key is not its own.
     """
-    with contextlib.closing(connect(journal, wait_seconds=1)) as connection:
+    with contextlib.closing(connect(journal, wait_seconds=1, file_key=file_key)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
         try:
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()

@@ -91,6 +91,16 @@ class KeyFile:
                 _replace(copy, raw)
         return header.parse(raw, header.JOURNAL)
 
+    def newest_by(self, data_key: bytes) -> Header | None:
+        """Return the newest header that the holder of this key wrote; None where there is none."""
+        found = []
+        for raw in map(_content, self.copies):
+            with contextlib.suppress(JournalFileError):
+                one = header.parse(raw or b"", header.JOURNAL)
+                if one.is_by(data_key):
+                    found.append(one)
+        return max(found, key=lambda one: one.generation, default=None)
+
     def copy_beside(self, journal: Path) -> None:
         """Put a copy beside a copy of the journal, so that the two open together.
 
