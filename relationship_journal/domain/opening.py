@@ -98,13 +98,18 @@ def mailbox(text: str, rules: NameRules) -> str:
     return f"{MAIL}{name}@{there}"
 
 
-def words(way: Way) -> str:
-    """Return what a button says that opens it: "Open as @gardenblog in Firefox (Blog)"."""
+def words(way: Way, *, is_brief: bool = False) -> str:
+    """Return what a button says that opens it: "Open as @gardenblog in Firefox (Blog)".
+
+    A brief one leaves out the browser.
+    """
     if way.is_mail:
         return _("Write")
     if way.asks:
         return _("Open as…")
-    where = browser_words(way.browser, way.profile) if way.browser is not None else ""
+    where = ""
+    if way.browser is not None and not is_brief:
+        where = browser_words(way.browser, way.profile)
     if way.as_whom is None:
         return _("Open in {browser}").format(browser=where) if where else _("Open")
     label = short_label(way.as_whom.label)

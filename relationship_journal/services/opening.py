@@ -93,12 +93,12 @@ class Opening:
         way = replace(way, offered=offered)
         return self.as_self(way, self._chosen(target, offered))
 
-    def words(self, target: Target) -> str:
+    def words(self, target: Target, *, is_brief: bool = False) -> str:
         """Return what a button says that opens this; it never fails, opening it may."""
         if not self._may_be_somebody(target):
             return rules.words(Way(target, target.address, ""))
         try:
-            return rules.words(self.way(target))
+            return rules.words(self.way(target), is_brief=is_brief)
         except InvalidInput:
             return rules.words(Way(target, "", ""))
 

@@ -96,7 +96,8 @@ class SignInBar(Card):
         self.following.setVisible(following is not None)
         if following is not None:
             self.following.setText(words.step_name(following))
-            self.following.set_key(KEYS[following])
+            if not self._is_small:  # over another program keys go to that
+                self.following.set_key(KEYS[following])
             self.following.setAccessibleName(
                 _("Copy {what}").format(what=words.step_name(following).lower())
             )

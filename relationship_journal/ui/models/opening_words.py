@@ -9,14 +9,15 @@ SIGN_IN_TABLES = ("cred", "identity")
 """What decides as whom something is opened."""
 
 
-def as_whom(core: Core, target: Target) -> str:
+def as_whom(core: Core, target: Target, *, is_brief: bool = False) -> str:
     """Return "Open as @gardenblog in Firefox (Blog)", or "" where nobody in particular is meant.
 
+    A brief one leaves out the browser.
     A journal without sign-ins is spared loading all that opens pages.
     """
     if target.address.startswith(MAIL) or not core.has_sign_ins:
         return ""
-    said = core.opening.words(target)
+    said = core.opening.words(target, is_brief=is_brief)
     return "" if said == _("Open") else said
 
 

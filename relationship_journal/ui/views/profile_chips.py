@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain import web
@@ -15,25 +15,27 @@ from relationship_journal.services.rows import ContactRow, ProfileRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField, saved
 from relationship_journal.ui.models.opening_words import as_whom
-from relationship_journal.ui.widgets.buttons import IconButton, LinkButton
+from relationship_journal.ui.widgets.buttons import LinkButton
 from relationship_journal.ui.widgets.flow import FlowLayout
 from relationship_journal.ui.widgets.frames import Line, Pill
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, as_plain_tip
 
 _MOST = 12
+_LEAST_BUTTON = 96
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One chip: what is shown, what its button says and what it opens.
 
-    `action` tells as whom and in which browser.
+    `action` tells as whom, `full` in which browser too.
     """
 
     icon: str
     text: str
     action: str
     target: Target
+    full: str = ""
 
 
 def places_of(core: Core, contact: ContactRow) -> list[Place]:
@@ -53,11 +55,25 @@ def _profile(core: Core, contact_id: int, row: ProfileRow) -> Place:
     if not site.isascii():  # who imitates a name in another script is seen in ASCII
         site = core.opening.site(row.url) or site
     text = web.chip(site, row.handle) or row.url
-    return Place(_icon(row), text, as_whom(core, target) or _("Open"), target)
+    brief = as_whom(core, target, is_brief=True)
+    full = as_whom(core, target) if brief else ""
+    return Place(_icon(row), text, brief or _("Open"), target, full)
 
 
 def _icon(row: ProfileRow) -> str:
     return "at-sign" if row.handle else "globe"
+
+
+class PlaceButton(LinkButton):
+    """A link that is cut where there is no room for all of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the first words."""
+        return self.sizeHint().boundedTo(QSize(_LEAST_BUTTON, self.sizeHint().height()))
 
 
 class PlaceChip(Pill):
@@ -71,9 +87,11 @@ class PlaceChip(Pill):
         self._place = place
         self.label = ElidedLabel(place.text, kind=fonts.Type.SMALL)
         self.label.set_tip(as_plain_tip(place.target.address.removeprefix(MAIL)))
-        self.button = LinkButton(place.action)
+        self.button = PlaceButton(place.action)
+        self.button.setToolTip(as_plain_tip(place.full))
         fonts.set_type(self.button, fonts.Type.SMALL_PERSON)
-        self.button.setAccessibleName(_("{act} {place}").format(act=place.action, place=place.text))
+        act = _("{act}:").format(act=place.full) if place.full else place.action
+        self.button.setAccessibleName(_("{act} {place}").format(act=act, place=place.text))
         self.button.clicked.connect(self._open)
         line = Line(orientation=Qt.Orientation.Vertical)
         line.setFixedHeight(self.fontMetrics().height())
@@ -81,8 +99,10 @@ class PlaceChip(Pill):
         self.body.addWidget(self.label, 1)
         self.body.addWidget(line)
         self.body.addWidget(self.button)
-        self.more = IconButton("chevron-down", "", is_small=True)
-        self.more.set_name(_("Other ways to open {place}").format(place=place.text))
+        self.more = LinkButton("", icon="chevron-down")
+        other = _("Other ways to open {place}").format(place=place.text)
+        self.more.setAccessibleName(other)
+        self.more.setToolTip(as_plain_tip(other))
         self.more.clicked.connect(self._offer)
         self.more.setVisible(not place.target.address.startswith(MAIL))
         self.body.addWidget(self.more)
