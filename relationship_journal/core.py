@@ -300,7 +300,12 @@ class Core:
         """Whether all is as it should be."""
         from relationship_journal.services.checking import Checking  # noqa: PLC0415  start-up time
 
-        return Checking(self._journal, self.clock, self.zone)
+        return Checking(
+            self._journal,
+            self.clock,
+            self.zone,
+            lambda: self.vault.keys() if self.vault.is_open else None,
+        )
 
     @cached_property
     def sign_ins(self) -> "SignIns":

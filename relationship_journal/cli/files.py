@@ -49,6 +49,7 @@ def commands() -> tuple[Command, ...]:
             ),
             journal=_journal_of_import,
             check=_check_files,
+            unlocks=True,
             more=_("Begins a journal where there is none. The same file again adds nobody."),
         ),
         Command(
@@ -76,7 +77,13 @@ def commands() -> tuple[Command, ...]:
             ),
             check=_check_columns,
         ),
-        Command("check", _("is everything in the journal as it should be?"), _check),
+        Command(
+            "check",
+            _("is everything in the journal as it should be?"),
+            _check,
+            unlocks=True,
+            more=_("With a passphrase the seals of the sign-ins are tried too."),
+        ),
     )
 
 

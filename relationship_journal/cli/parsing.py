@@ -25,12 +25,16 @@ class UsageError(JournalError):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What reading a word may need beside the word: the present, and ways in and out."""
+    """What reading a word may need beside the word: the present, and ways in and out.
+
+    `keys` is where passphrases come from, a `cli.keys.Keys`.
+    """
 
     now: datetime
     zone: tzinfo
     standard_input: Callable[[], bytes]
     warn: Callable[[str], None]
+    keys: Any = None
 
 
 Convert = Callable[[str, Surroundings], Any]
@@ -69,10 +73,14 @@ class Option:
 
 
 class Given:
-    """The values of one call, under the names of its arguments and options."""
+    """The values of one call, under the names of its arguments and options.
 
-    def __init__(self, values: Mapping[str, Sequence[Any]]) -> None:
+    `keys` is where passphrases come from, a `cli.keys.Keys`.
+    """
+
+    def __init__(self, values: Mapping[str, Sequence[Any]], keys: Any = None) -> None:
         self._values = values
+        self.keys = keys
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -122,7 +130,8 @@ class Command:
 
     `check` raises UsageError or JournalError before the journal is opened. Of two `opposites` only
     one may be there. A command with `run_alone` gets no open journal but its path (None: the
-    user's own) and the present.
+    user's own) and the present. One that `unlocks` finds the sign-ins unlocked where a passphrase
+    is given.
     """
 
     name: str
@@ -135,6 +144,7 @@ class Command:
     check: Callable[[Given], None] = nothing_more
     more: str = ""
     run_alone: Callable[[Path | None, Given, Surroundings], "Result"] | None = None
+    unlocks: bool = False
 
 
 @dataclass(slots=True)
@@ -152,6 +162,9 @@ def common_options() -> tuple[Option, ...]:
         Option("--journal", _("the journal; your own when left out"), "FILE"),
         Option("--json", _("print one JSON value and nothing else")),
         Option("--at", _("take this moment for the present one"), "WHEN"),
+        Option("--encrypt", _("encrypt the whole journal first, a new one or one that is there")),
+        Option("--passphrase-fd", _("read passphrases from this open file, a line each"), "N"),
+        Option("--recovery-code-fd", _("write a new recovery code to this open file"), "N"),
         Option("--help", _("say what the program or a command does")),
     )
 
@@ -266,7 +279,8 @@ def convert(request: Request, command: Command, around: Surroundings) -> Given:
         {
             name: [converts[name](word, around) for word in words]
             for name, words in request.words.items()
-        }
+        },
+        around.keys,
     )
 
 

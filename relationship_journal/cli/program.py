@@ -6,14 +6,20 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relationship_journal import __version__, paths
-from relationship_journal.cli import help_texts, output, parsing, table, values
+from relationship_journal.cli import help_texts, keys, output, parsing, table, values
 from relationship_journal.cli.parsing import Command, Given, Journals, Surroundings, UsageError
-from relationship_journal.errors import InvalidInput, JournalError, JournalFileError
+from relationship_journal.errors import (
+    InvalidInput,
+    JournalError,
+    JournalFileError,
+    NeedsPassphrase,
+    WrongPassphrase,
+)
 from relationship_journal.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -24,6 +30,9 @@ OpenWindow = Callable[[Path | None, bool, bool], int]
 
 # Values that only make no sense as they are typed: wrong usage, wherever they are found out.
 _USAGE_FIELDS = frozenset({"when", "repeat", "format", "columns", "delimiter"})
+_NEED_A_COMMAND = frozenset(
+    {"--json", "--at", "--encrypt", "--passphrase-fd", "--recovery-code-fd"}
+)
 _SCREENLESS = ("offscreen", "minimal", "vnc")
 
 
@@ -63,8 +72,9 @@ def _serve(argv: Sequence[str], open_window: OpenWindow) -> int:
         raise UsageError(_("“--hidden” goes without a command."))
     journal = _journal_named(common)
     if command is None or command.name == table.DEMO:
-        if command is None and ({"--json", "--at"} & common.keys()):
-            raise UsageError(_("“--json” and “--at” need a command."))
+        needing = sorted(_NEED_A_COMMAND & common.keys())
+        if command is None and needing:
+            raise UsageError(_("“{option}” needs a command.").format(option=needing[0]))
         is_demo = command is not None
         return _window(open_window, commands, journal, "--hidden" in common, is_demo)
     around, clock = _surroundings(common)
@@ -74,7 +84,12 @@ def _serve(argv: Sequence[str], open_window: OpenWindow) -> int:
         result = command.run_alone(journal, given, around)
         output.show(result, as_json="--json" in common)
         return result.exit_code
-    with _opened(command.journal(given), journal, clock, around.zone) as core:
+    wanted = command.journal(given)
+    if "--encrypt" in common:
+        _encrypt_first(wanted, journal, clock, around.keys)
+    with _opened(wanted, journal, clock, around) as core:
+        if command.unlocks and around.keys.is_given:
+            keys.unlock_sign_ins(core, around.keys)
         return _run(core, command, given, as_json="--json" in common)
 
 
@@ -103,12 +118,13 @@ def _surroundings(common: Mapping[str, str]) -> tuple[Surroundings, Callable[[],
     from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
 
     zone = this_computer.local_zone()
-    around = Surroundings(this_computer.now(), zone, _standard_input, output.complain)
+    own = _keys(common)
+    around = Surroundings(this_computer.now(), zone, _standard_input, output.complain, own)
     if "--at" not in common:
         return around, None
     moment = values.when(common["--at"], around).instant
     return (
-        Surroundings(moment, zone, _standard_input, output.complain),
+        Surroundings(moment, zone, _standard_input, output.complain, own),
         this_computer.wound_to(moment),
     )
 
@@ -125,7 +141,7 @@ def _opened(
     wanted: Journals,
     journal: Path | None,
     clock: Callable[[], datetime] | None,
-    zone: tzinfo,
+    around: Surroundings,
 ) -> Iterator["Core"]:
     """Open the journal while inside.
 
@@ -139,9 +155,74 @@ def _opened(
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="relationship-journal"))
             journal, is_begun = Path(folder) / "journal.db", True
         keeps_house = clock is None and wanted is not Journals.LOOKED_AT
-        core = open_core(journal, begin=is_begun, clock=clock, zone=zone, keeps_house=keeps_house)
+
+        def open_it() -> "Core":
+            return open_core(
+                journal,
+                begin=is_begun,
+                clock=clock,
+                zone=around.zone,
+                keeps_house=keeps_house,
+                key=around.keys.ask,
+            )
+
+        core = _open_by_keys(open_it, around.keys)
         stack.callback(core.close)
         yield core
+
+
+def _open_by_keys(open_it: Callable[[], "Core"], own: keys.Keys) -> "Core":
+    """Open a journal, with another key after a wrong one where somebody can give it.
+
+    Raises: NeedsPassphrase, JournalError.
+    """
+    while True:
+        try:
+            return open_it()
+        except WrongPassphrase as error:
+            if not own.may_try_again():
+                raise NeedsPassphrase(error.text, error.hint, "wrong") from error
+            output.complain(str(error))
+
+
+def _encrypt_first(
+    wanted: Journals,
+    journal: Path | None,
+    clock: Callable[[], datetime] | None,
+    own: keys.Keys,
+) -> None:
+    """Encrypt the journal before the command works on it; one that is encrypted stays so.
+
+    Raises: UsageError, JournalError.
+    """
+    from relationship_journal.services import encrypting  # noqa: PLC0415  start-up time
+
+    place = encrypting.place_of(journal, begin=wanted is Journals.BEGUN)
+    form = encrypting.look(place)
+    if form is encrypting.Form.ENCRYPTED or wanted is Journals.LOOKED_AT:
+        return
+    if form is encrypting.Form.NOTHING and wanted is not Journals.BEGUN:
+        return  # said when it is opened
+    has_keys = form is encrypting.Form.PLAIN and encrypting.has_sign_ins(place, clock)
+    if has_keys:
+        encrypting.encrypt(place, clock, own.passphrase())
+        return
+    own.see_that_a_code_can_be_given()
+    passphrase, code = own.new_passphrase(), encrypting.propose_code()
+    own.take(passphrase)
+    own.give_code(code)
+    if form is encrypting.Form.NOTHING:
+        encrypting.begin(place, clock, passphrase, code)
+    else:
+        told = output.progress(_("Encrypting"))
+        encrypting.encrypt(place, clock, passphrase, code=code, progress=told)
+
+
+def _keys(common: Mapping[str, str]) -> keys.Keys:
+    def number(option: str) -> int | None:
+        return keys.file_number(option, common[option]) if option in common else None
+
+    return keys.Keys(number("--passphrase-fd"), number("--recovery-code-fd"))
 
 
 def _is_there(path: Path) -> bool:

@@ -12,6 +12,7 @@ from relationship_journal.cli import (
     people,
     promises,
     today,
+    vault,
     writing,
 )
 from relationship_journal.cli.output import Result
@@ -39,6 +40,7 @@ def themes() -> tuple[Theme, ...]:
         Theme(_("Following"), following.commands()),
         Theme(_("Your approach"), approach.commands()),
         Theme(_("Files"), (*files.commands(), *backup.commands())),
+        Theme(_("Sign-ins and encryption"), vault.commands()),
         Theme(_("The window"), (Command(DEMO, _("the window on a made-up journal"), _no_result),)),
     )
 

@@ -1,13 +1,35 @@
 """Whether everything in the journal is as it should be, told in sentences."""
 
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services import door
-from relationship_journal.store import integrity
+from relationship_journal.store import integrity, sealed_integrity
+from relationship_journal.store.journal import Journal
+from relationship_journal.store.vault.records import RecordKeys
 
 
 class Checking(door.Service):
-    """The integrity of every table and index."""
+    """The integrity of every table, index and, where the vault is open, every seal.
+
+    Args:
+        journal: the open journal.
+        clock: tells the present instant, aware.
+        zone: the user's zone.
+        keys: returns the keys to the sign-ins; None while they are locked.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
+        keys: Callable[[], RecordKeys | None] = lambda: None,
+    ) -> None:
+        super().__init__(journal, clock, zone)
+        self._keys = keys
 
     def problems(self) -> list[str]:
         """Return a sentence for each thing that is wrong; nothing when all is well."""
@@ -62,4 +84,25 @@ class Checking(door.Service):
             ),
         )
         sentences += [sentence.format(n=n) for n, sentence in counted if n]
+        if not found.file_problems:
+            sentences += self._sealed_problems()
+        return sentences
+
+    def _sealed_problems(self) -> list[str]:
+        """Return what is wrong with keys and seals; the seals are tried where they are unlocked."""
+        found = sealed_integrity.examine(self._journal, self._keys())
+        sentences = []
+        if found.has_damaged_header:
+            sentences.append(_("The keys of the sign-ins are damaged."))
+        if found.has_unequal_copies:
+            sentences.append(_("One of the two key files is damaged or missing."))
+        if found.altered:
+            words = ngettext(
+                "{n} sign-in was altered and does not open.",
+                "{n} sign-ins were altered and do not open.",
+                found.altered,
+            )
+            sentences.append(words.format(n=found.altered))
+        if found.is_not_whole:
+            sentences.append(_("Sign-ins are missing, added or older than they were."))
         return sentences

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from relationship_journal import paths
 from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import Busy, Conflict, JournalError, JournalFileError
 from relationship_journal.i18n import gettext as _
@@ -35,8 +36,48 @@ from relationship_journal.store.vault import (
 from relationship_journal.store.vault.header import JOURNAL, RENEWING, SIGN_INS, Header
 from relationship_journal.store.vault.key_file import KeyFile
 from relationship_journal.store.vault.slots import Key, Mark, Opened, Passphrase, Recipient
+from relationship_journal.system import clock as clocks
 
 Clock = Callable[[], datetime]
+Form = files.Form
+
+__all__ = ["Form", "begin", "decrypt", "encrypt", "has_sign_ins", "is_encrypted", "look", "renew"]
+
+
+def place_of(path: Path | None, *, begin: bool) -> Path:
+    """Return where a journal is or begins; None is the user's own.
+
+    Raises: JournalFileError.
+    """
+    if path is not None:
+        return path
+    own = paths.default_journal()
+    if begin:
+        files.prepare_own_folder(own.parent)
+    return own
+
+
+def look(path: Path) -> Form:
+    """Say what stands at a path: nothing, a plain or an encrypted journal.
+
+    Raises: JournalFileError when something else does.
+    """
+    return files.look_at(path)
+
+
+def has_sign_ins(path: Path, clock: Clock | None) -> bool:
+    """Say whether a plain journal has a vault, whose passphrase then opens the journal too.
+
+    Raises: JournalFileError, Busy, TooNew.
+    """
+    tells = clock or clocks.now
+    with contextlib.closing(Journal(path, tells)) as journal:
+        return KeyChanges(journal, tells).header() is not None
+
+
+def propose_code() -> Secret:
+    """Return a new recovery code, to be given before it counts."""
+    return recovery_code.as_text(recovery_code.new_code())
 
 
 def is_encrypted(path: Path) -> bool:
@@ -47,13 +88,16 @@ def is_encrypted(path: Path) -> bool:
     return journal_keys.is_encrypted(path)
 
 
-def begin(path: Path, clock: Clock, passphrase: Secret, code: Secret | None = None) -> Secret:
+def begin(
+    path: Path, clock: Clock | None, passphrase: Secret, code: Secret | None = None
+) -> Secret:
     """Begin an encrypted journal where there is none; returns its recovery code.
 
     Raises: InvalidInput, Conflict, Busy, DiskFull, JournalFileError.
     """
     files.make_folder(path.parent)
     shown = code or recovery_code.as_text(recovery_code.new_code())
+    clock = clock or clocks.now
     now = int(clock().timestamp())
     opened, park = _new_keys(passphrase, shown, now)
     key_file = KeyFile(path)
@@ -78,7 +122,7 @@ def begin(path: Path, clock: Clock, passphrase: Secret, code: Secret | None = No
 
 def encrypt(
     path: Path,
-    clock: Clock,
+    clock: Clock | None,
     passphrase: Secret,
     *,
     code: Secret | None = None,
@@ -89,7 +133,7 @@ def encrypt(
 
     Args:
         path: the journal.
-        clock: tells the present instant.
+        clock: tells the present instant; the computer's when None.
         passphrase: opens it from now on; where there are sign-ins, it must be theirs.
         code: a proposed recovery code, where there is none yet.
         progress: is told how much is written, of how much.
@@ -97,6 +141,7 @@ def encrypt(
 
     Raises: InvalidInput, WrongPassphrase, Cancelled, Busy, DiskFull, JournalFileError.
     """
+    clock = clock or clocks.now
     now = int(clock().timestamp())
     shown: Secret | None = None
     with contextlib.closing(Journal(path, clock)) as journal:
@@ -120,7 +165,7 @@ def encrypt(
 
 def decrypt(
     path: Path,
-    clock: Clock,
+    clock: Clock | None,
     passphrase: Secret,
     *,
     progress: Progress | None = None,
@@ -130,6 +175,7 @@ def decrypt(
 
     Raises: WrongPassphrase, Cancelled, Busy, DiskFull, JournalFileError.
     """
+    clock = clock or clocks.now
     opened = _unlocked(path, Passphrase(passphrase))
     parks: tuple[bytes, ...] = ()
     with contextlib.closing(Journal(path, clock, opened=opened)) as journal:
@@ -158,7 +204,7 @@ def decrypt(
 
 def renew(
     path: Path,
-    clock: Clock,
+    clock: Clock | None,
     passphrase: Secret,
     *,
     progress: Progress | None = None,
@@ -170,6 +216,7 @@ def renew(
 
     Raises: WrongPassphrase, Cancelled, Conflict, Busy, DiskFull, JournalFileError.
     """
+    clock = clock or clocks.now
     opened = _unlocked(path, Passphrase(passphrase))
     needs_passphrase_itself(opened)
     cost = making.passphrase_slot(opened).cost

@@ -13,6 +13,7 @@ from relationship_journal.services import door
 from relationship_journal.services.key_changes import IsCancelled, KeyChanges, Progress, never
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault import kept, recovery_code
+from relationship_journal.store.vault.header import Kind
 from relationship_journal.store.vault.records import RecordKeys
 from relationship_journal.store.vault.slots import (
     Code,
@@ -67,6 +68,26 @@ class Vault(door.Service):
     def is_journal_encrypted(self) -> bool:
         """Whether the journal as a whole is encrypted."""
         return self._journal.opened is not None
+
+    @property
+    def is_opened_by_keyring(self) -> bool:
+        """Whether the system's keyring opened the journal, and no passphrase was asked for."""
+        main = self._journal.opened
+        return main is not None and main.by is Kind.KEYRING
+
+    def count(self) -> int:
+        """Return how many sign-ins there are, those in the bin left out."""
+        sql = "SELECT count(*) FROM cred WHERE deleted_at IS NULL"
+        return int(self._journal.execute(sql).fetchone()[0])
+
+    def check(self, passphrase: Secret) -> None:
+        """See that a passphrase, or the code in its place, is right, and change nothing.
+
+        Raises: WrongPassphrase, KeysDamaged, NewerFormat, InvalidInput, NotFound.
+        """
+        key = Passphrase(passphrase)
+        if self._changes.open_journal(key) is None:
+            self._changes.open_sign_ins(key)
 
     def is_whole(self) -> bool:
         """Say whether the sign-ins are those that were last sealed: none gone, added or put back.

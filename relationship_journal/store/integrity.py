@@ -51,6 +51,8 @@ def examine(journal: Journal) -> Findings:
 def _file_problems(journal: Journal) -> tuple[str, ...]:
     try:
         rows = journal.execute("PRAGMA integrity_check(20)").fetchall()
+        if journal.opened is not None:
+            rows += journal.execute("PRAGMA cipher_integrity_check").fetchall()[:20]
     except (JournalFileError, peewee.DatabaseError, driver.Error) as error:
         return (str(error),)
     return tuple(str(row[0]) for row in rows if row[0] != "ok")

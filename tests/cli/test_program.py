@@ -21,6 +21,7 @@ WORDS = {
     "done": ["1"], "snooze": ["1", "fri"], "skip": ["1"], "import": [__file__],
     "export": ["out.csv"], "check": [], "today": [], "promise": ["1", "x"], "kept": ["1"],
     "release": ["1"], "capture": ["@1 x"], "backup": ["out.rjbackup"],
+    "vault": [], "unlock": [],
 }  # fmt: skip
 BEGINNING = {"add", "import", "restore"}
 
