@@ -68,6 +68,7 @@ def _journal() -> tuple[ActionDef, ...]:
             "add_contact", _("&Add contact…"), "journal", ("Ctrl+N",), "user-plus",
             starts_section=True,
         ),
+        ActionDef("look_for_posts", _("Loo&k for posts"), "journal", ("F5",), "refresh-cw"),
         ActionDef("import_people", _("&Import people…"), "journal", ("Ctrl+O",), "file-up"),
         ActionDef("export_people", _("&Export people…"), "journal", ("Ctrl+Shift+E",), "download"),
         ActionDef(

@@ -74,7 +74,7 @@ class OpenJournal(QObject):
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
-        window.commands.enable(sign_in_actions(), is_enabled=False)
+        window.commands.enable(sign_in_actions() | {"look_for_posts"}, is_enabled=False)
         self.opener = Opener(core, window)
         self._signing_in: SigningIn | None = None
         self._acts = PersonActs(
@@ -294,8 +294,8 @@ class OpenJournal(QObject):
     def tell(self, changes: Changes) -> None:
         """Say what was done, and what Undo would do now."""
         self._name_undo()
-        is_quiet = changes.is_foreign or "shown" in changes.ids or is_mere_use(changes)
-        if not is_quiet:
+        is_quiet = changes.is_foreign or what_was_done.is_noted_only(changes)
+        if not is_quiet and not is_mere_use(changes):
             self._window.status.say(self._replayed or what_was_done.done(self._core, changes))
         self._replayed = ""
         self._acts.follow()

@@ -10,9 +10,11 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.settings import Settings
 from relationship_journal.ui.carrier import Carrier
 from relationship_journal.ui.desk_link import DeskLink
+from relationship_journal.ui.fetching import Fetching
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.lock_watch import LockWatch
 from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.network import Network
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.open_journal import OpenJournal
 from relationship_journal.ui.outside_changes import OutsideChanges
@@ -74,6 +76,8 @@ class Reminding(QObject):
         self._tray = Tray(self._reminders, actions)
         self._carrier.set_tray_place(self._tray.place)
         self._outside = OutsideChanges(core, notices)
+        self._network = Network(self)
+        self._fetching = Fetching(core, jobs, settings, self._network, parent=self)
         self._strip = WaitingStrip(window)
         window.add_strip(self._strip)
         self._connect(window, journal, appearance)
@@ -94,7 +98,14 @@ class Reminding(QObject):
 
     def close(self) -> None:
         """Close all of it, the newest first; a second call does nothing."""
-        for one in (self._tray, self._reminders, self._outside, self._carrier, self._link):
+        for one in (
+            self._fetching,
+            self._tray,
+            self._reminders,
+            self._outside,
+            self._carrier,
+            self._link,
+        ):
             one.close()
 
     @Slot(int)
@@ -146,9 +157,21 @@ class Reminding(QObject):
         self._tray.person_chosen.connect(self.open_person)
         self._tray.is_there_changed.connect(self._follow_tray)
         self._strip.show_requested.connect(self.open_today)
+        self._connect_fetching(window)
         action("pause_hour").triggered.connect(reminders.pause_for_an_hour)
         action("pause_today").triggered.connect(reminders.pause_for_today)
         action("go_on").triggered.connect(reminders.go_on)
         action("go_to_reminder").triggered.connect(answers.go_to_reminder)
         appearance.changed.connect(self._tray.refresh)
         window.hidden_away.connect(self._say_it_stays)
+
+    def _connect_fetching(self, window: MainWindow) -> None:
+        fetching, action = self._fetching, window.commands.action("look_for_posts")
+        self._reminders.ticked.connect(fetching.tick)
+        self._link.sleep_changed.connect(fetching.note_sleep)
+        self._network.came_online.connect(fetching.note_connection)
+        fetching.said.connect(window.status.say)
+        fetching.status_changed.connect(window.status.say_at_end)
+        fetching.failed.connect(window.banner.say_error)
+        action.setEnabled(True)
+        action.triggered.connect(fetching.look_now)

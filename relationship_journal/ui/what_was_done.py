@@ -36,6 +36,12 @@ def done(core: Core, changes: Changes) -> str:
     return _("{what}: {name}").format(what=words, name=name) if name else words
 
 
+def is_noted_only(changes: Changes) -> bool:
+    """Say whether the program noted something by itself, which is not told."""
+    by_itself = (_("Look for posts"), _("Look for comments"), _("Let old posts go"))
+    return "shown" in changes.ids or changes.label in by_itself
+
+
 def _past() -> dict[str, str]:
     return {
         _("Add contact"): _("Added"),
