@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.following import Following
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
+    from relationship_journal.services.keyring_slot import KeyringSlot
     from relationship_journal.services.link_look import LinkLooking
     from relationship_journal.services.looking_back import LookingBack
     from relationship_journal.services.mentions import Mentions
@@ -287,6 +288,15 @@ class Core:
         from relationship_journal.services.exporting import Exporting  # noqa: PLC0415  start-up time
 
         return Exporting(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def keyring(self) -> "KeyringSlot":
+        """This computer's key in the system's keyring."""
+        from relationship_journal.services.keyring_slot import (  # noqa: PLC0415  start-up time
+            KeyringSlot,
+        )
+
+        return KeyringSlot(self.path, self.vault)
 
     @cached_property
     def backups(self) -> "Backups":
