@@ -22,8 +22,8 @@ _TAG = 1
 class Carrier(QObject):
     """Shows one reminder at a time, where the user chose and where it can be shown.
 
-    `answered` carries what was chosen (open, wrote, later, skip), whom it is about, the days of
-    Later, and what lets a window come to the front; `today_wanted` only the last.
+    `answered` carries what was chosen (visit, open, wrote, later, skip), whom it is about, the
+    days of Later, and what lets a window come to the front; `today_wanted` only the last.
 
     Args:
         link: the desktop; None where there is none to speak to.
@@ -47,6 +47,7 @@ class Carrier(QObject):
         self._link, self._settings = link, settings
         self._clock, self._zone = clock, zone
         self._tray_place: Callable[[], QRect] = QRect
+        self._visit_words: Callable[[TodayRow], str] = _nowhere
         self._rows: tuple[TodayRow, ...] = ()
         self._is_notified = False
         self._popup: Popup | None = None
@@ -68,6 +69,10 @@ class Carrier(QObject):
     def set_tray_place(self, tell: Callable[[], QRect]) -> None:
         """Ask this where the tray's icon is; an empty rectangle where nobody knows."""
         self._tray_place = tell
+
+    def set_visit_words(self, tell: Callable[[TodayRow], str]) -> None:
+        """Ask this what a button says that opens somebody's page or writes to them; "" for none."""
+        self._visit_words = tell
 
     def show(self, rows: Sequence[TodayRow]) -> None:
         """Show these people in place of those before."""
@@ -144,7 +149,7 @@ class Carrier(QObject):
             _TAG,
             popup_words.title(self._rows),
             popup_words.body(self._rows, now, self._zone),
-            popup_words.actions(self._rows),
+            popup_words.actions(self._rows, self._visit()),
         )
 
     @Slot()
@@ -153,10 +158,15 @@ class Carrier(QObject):
             return
         if self._popup is None:
             self._popup = self._make_popup()
+        self._popup.set_visit(self._visit())
         self._popup.show_rows(self._rows, self._clock(), self._zone, self._tray_place())
+
+    def _visit(self) -> str:
+        return self._visit_words(self._rows[0]) if len(self._rows) == 1 else ""
 
     def _make_popup(self) -> Popup:
         popup = Popup()
+        popup.visited.connect(self._visit_them)
         popup.opened.connect(self._open)
         popup.wrote.connect(self._write_down)
         popup.put_off.connect(self._put_off)
@@ -202,6 +212,10 @@ class Carrier(QObject):
             self._answer("open" if action == "default" else action, 1, token)
 
     @Slot(object)
+    def _visit_them(self, row: TodayRow) -> None:
+        self.answered.emit("visit", row, 0, "")
+
+    @Slot(object)
     def _open(self, row: TodayRow) -> None:
         self.answered.emit("open", row, 0, "")
 
@@ -228,3 +242,7 @@ class Carrier(QObject):
             self.answered.emit(action, rows[0], days, token)
         else:
             self.today_wanted.emit(token)
+
+
+def _nowhere(_row: TodayRow) -> str:
+    return ""

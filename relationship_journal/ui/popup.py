@@ -39,6 +39,7 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.models import popup_words
 from relationship_journal.ui.models.today_words import reason_look
+from relationship_journal.ui.views.today_parts import NameButton
 from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.frames import row as in_row
 from relationship_journal.ui.widgets.labels import Avatar, Chip, ElidedLabel, Icon, Text
@@ -66,10 +67,12 @@ class Popup(QWidget):
     It comes without taking the keyboard, so that nobody types into it by mistake, and goes by an
     answer, its x, or after five minutes. `take_keyboard` makes an ordinary window of it.
 
-    Signals: `opened`, `wrote` and `skipped` carry the row; `put_off` the row and days;
-    `today_wanted` is the button of several people; `gone` comes whenever it leaves the screen.
+    Signals: `visited` (their page is to be opened), `opened` (they are to be shown in the window),
+    `wrote` and `skipped` carry the row; `put_off` the row and days; `today_wanted` is the button
+    of several people; `gone` comes whenever it leaves the screen.
     """
 
+    visited = Signal(object)
     opened = Signal(object)
     wrote = Signal(object)
     put_off = Signal(object, int)
@@ -84,7 +87,7 @@ class Popup(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._rows: tuple[TodayRow, ...] = ()
-        self._said = ""
+        self._said = self._visit_words = ""
         self._near: QRect | None = None
         self._main: Button | None = None
         self._content: QWidget | None = None
@@ -99,6 +102,10 @@ class Popup(QWidget):
     def rows(self) -> tuple[TodayRow, ...]:
         """Whom it is about now; nobody while it is not on the screen."""
         return self._rows
+
+    def set_visit(self, words: str) -> None:
+        """Say this on the main button, which opens somebody's page; "" shows them instead."""
+        self._visit_words = words
 
     def show_rows(
         self, rows: Sequence[TodayRow], now: datetime, zone: tzinfo, near: QRect | None = None
@@ -189,6 +196,10 @@ class Popup(QWidget):
     # --- what is done ----------------------------------------------------------------------------
 
     @Slot()
+    def _visit(self) -> None:
+        self._leave_with(self.visited)
+
+    @Slot()
     def _open(self) -> None:
         self._leave_with(self.opened)
 
@@ -256,7 +267,7 @@ class Popup(QWidget):
         look = reason_look(row.reason)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addLayout(self._head(row.name, Chip(look.word, look.icon, look.color)))
+        words.addLayout(self._head(self._name(row), Chip(look.word, look.icon, look.color)))
         words.addWidget(
             ElidedLabel(popup_words.spoke(row, now, zone), kind=fonts.Type.SMALL, is_muted=True)
         )
@@ -265,17 +276,39 @@ class Popup(QWidget):
             words.addSpacing(8)
             words.addWidget(Text(excerpt(about, _LONGEST), wraps=True))
         column.addLayout(_beside(avatar, words))
-        self._main = Button(_("Open"), icon="book-open", kind="main")
-        self._main.clicked.connect(self._open)
+        self._main = self._make_main()
         wrote = Button(_("Wrote"), icon="pen-line")
         wrote.clicked.connect(self._write_down)
         later = Button(_("Later"), icon="clock")
         later.clicked.connect(self._show_choices)
         skip = Button(_("Skip"), kind="flat")
         skip.clicked.connect(self._skip)
-        self._answers = _row(self._main, None, wrote, later, skip)
+        if self._visit_words:  # long words have a line of their own
+            column.addLayout(in_row(self._main, None))
+            self._answers = _row(wrote, later, skip, None)
+        else:
+            self._answers = _row(self._main, None, wrote, later, skip)
         column.addWidget(self._answers)
         column.addWidget(self._make_choices())
+
+    def _make_main(self) -> Button:
+        if not self._visit_words:
+            main = Button(_("Open"), icon="book-open", kind="main")
+            main.clicked.connect(self._open)
+            return main
+        main = Button(self._visit_words.replace("&", "&&"), icon="external-link", kind="main")
+        main.setAccessibleName(self._visit_words)
+        main.setMaximumWidth(WIDTH - 32)
+        main.clicked.connect(self._visit)
+        return main
+
+    def _name(self, row: TodayRow) -> QWidget:
+        """Return the name; where the main button leads elsewhere, it leads to their page here."""
+        if not self._visit_words:
+            return ElidedLabel(row.name, kind=fonts.Type.SECTION)
+        name = NameButton(row.name, _("Show {name} in the window").format(name=row.name))
+        name.clicked.connect(self._open)
+        return name
 
     def _make_choices(self) -> QWidget:
         """Make the row that Later opens: no menu, which neither keyboard nor reader would reach."""
@@ -295,7 +328,8 @@ class Popup(QWidget):
     def _fill_with_several(self, column: QVBoxLayout) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addLayout(self._head(popup_words.title(self._rows), None))
+        title = ElidedLabel(popup_words.title(self._rows), kind=fonts.Type.SECTION)
+        words.addLayout(self._head(title, None))
         for row in self._rows[: popup_words.NAMED]:
             look = reason_look(row.reason)
             name = ElidedLabel(row.name, kind=fonts.Type.PERSON)
@@ -309,10 +343,9 @@ class Popup(QWidget):
         self._main.clicked.connect(self._go_to_today)
         column.addLayout(in_row(self._main, None))
 
-    def _head(self, text: str, chip: Chip | None) -> QHBoxLayout:
+    def _head(self, name: QWidget, chip: Chip | None) -> QHBoxLayout:
         close = IconButton("x", _("Close"), is_small=True)
         close.clicked.connect(self.close)
-        name = ElidedLabel(text, kind=fonts.Type.SECTION)
         head = in_row(name, spacing=8)
         if chip is not None:
             head.addWidget(chip)

@@ -14,6 +14,7 @@ class ReminderAnswers(QObject):
     """Carries answers out, each as one step that can be undone.
 
     Signals:
+        visit: the page of this row's person is to be opened, or a mail to them begun.
         open_person: the window is to show this person.
         open_today: the window is to show Today.
         wrote: an entry for this person was written down without words; carries both ids.
@@ -26,6 +27,7 @@ class ReminderAnswers(QObject):
         carrier: where the answers come from.
     """
 
+    visit = Signal(object)
     open_person = Signal(int)
     open_today = Signal()
     wrote = Signal(int, int)
@@ -44,11 +46,15 @@ class ReminderAnswers(QObject):
         """Do what was chosen for a card.
 
         Args:
-            action: open, wrote, later or skip.
+            action: visit, open, wrote, later or skip.
             row: whom it is about.
             days: of later.
             token: lets a window come to the front.
         """
+        if action == "visit":
+            self.activation.emit(token)
+            self.visit.emit(row)
+            return
         if action == "open":
             self.activation.emit(token)
             self.open_person.emit(row.contact_id)

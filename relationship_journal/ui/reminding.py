@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from relationship_journal.core import Core
+from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.rows import TodayRow
 from relationship_journal.settings import Settings
 from relationship_journal.ui.carrier import Carrier
 from relationship_journal.ui.desk_link import DeskLink
@@ -14,6 +16,7 @@ from relationship_journal.ui.fetching import Fetching
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.lock_watch import LockWatch
 from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.models.card_details import address_of
 from relationship_journal.ui.network import Network
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.open_journal import OpenJournal
@@ -57,7 +60,9 @@ class Reminding(QObject):
         zone: Any,
     ) -> None:
         super().__init__()
-        self._window, self._journal, self._settings = window, journal, settings
+        self._core, self._window, self._journal, self._settings = core, window, journal, settings
+        self._unlock = QAction(_("Unlock sign-ins…"), self)
+        self._unlock.triggered.connect(self.unlock)
         self._link = DeskLink(desk)
         self._carrier = Carrier(self._link, settings, core.clock, core.zone)
         self._answers = ReminderAnswers(core, self._carrier)
@@ -75,6 +80,7 @@ class Reminding(QObject):
         actions["show_window"].triggered.connect(window.come)
         self._tray = Tray(self._reminders, actions)
         self._carrier.set_tray_place(self._tray.place)
+        self._carrier.set_visit_words(self._visit_words)
         self._outside = OutsideChanges(core, notices)
         self._network = Network(self)
         self._fetching = Fetching(core, jobs, settings, self._network, parent=self)
@@ -120,6 +126,42 @@ class Reminding(QObject):
         self._window.come()
         self._journal.show_today()
 
+    @Slot(object)
+    def visit(self, row: TodayRow) -> None:
+        """Open the page of somebody who waits; the window comes only where there is a choice."""
+        address = address_of(self._core, row)
+        if address is None or self._core.opening.way(address.target).asks:
+            self.open_person(row.contact_id)
+        if address is not None:
+            self._journal.opener.open_target(address.target)
+
+    @Slot()
+    def follow_signing_in(self) -> None:
+        """Have the tray offer what comes next while somebody signs in."""
+        from relationship_journal.ui.models.sign_in_words import who  # noqa: PLC0415  late
+
+        signing_in, action = self._journal.signing_in, self._window.commands.action
+        now = signing_in.steps.now
+        if now is None:
+            self._tray.show_signing("", ())
+            return
+        names = ("copy_user_name", "copy_password", "copy_code", "signed_in_already")
+        offered = [action(name) for name in names if action(name).isEnabled()]
+        is_locked = now.step == "locked"
+        self._tray.show_signing(who(now), [self._unlock, *offered] if is_locked else offered)
+
+    @Slot()
+    def unlock(self) -> None:
+        """Bring the window to the front, where the passphrase goes."""
+        self._journal.signing_in.unlock_in_window()
+
+    def _visit_words(self, row: TodayRow) -> str:
+        try:
+            address = address_of(self._core, row)
+        except NotFound:  # gone meanwhile; the next look leaves them out
+            return ""
+        return address.text if address is not None else ""
+
     @Slot()
     def show_waiting(self) -> None:
         """Tell the strip who waits."""
@@ -144,6 +186,7 @@ class Reminding(QObject):
         self._link.sleep_changed.connect(reminders.note_sleep)
         self._link.presence_changed.connect(reminders.note_presence)
         self._link.tray_changed.connect(self._tray.look)
+        answers.visit.connect(self.visit)
         answers.open_person.connect(self.open_person)
         answers.open_today.connect(self.open_today)
         answers.said.connect(window.status.say)
@@ -154,6 +197,7 @@ class Reminding(QObject):
         reminders.day_changed.connect(journal.time_passed)
         reminders.day_changed.connect(journal.day_changed)
         journal.reminders_chosen.connect(reminders.note_settings)
+        journal.signing_in_changed.connect(self.follow_signing_in)
         self._tray.person_chosen.connect(self.open_person)
         self._tray.is_there_changed.connect(self._follow_tray)
         self._strip.show_requested.connect(self.open_today)

@@ -1,6 +1,6 @@
 """The icon in the tray: its state, and a menu with the next three people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -51,6 +51,7 @@ class Tray(QObject):
         self._reminders, self._actions = reminders, actions
         self._icon: QSystemTrayIcon | None = None
         self._tries = list(_TRIES)
+        self._signing: tuple[str, tuple[QAction, ...]] = ("", ())
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._try_again)
@@ -86,6 +87,16 @@ class Tray(QObject):
         """Say something once beside the icon; nothing depends on its being read."""
         if self._icon is not None:
             self._icon.showMessage(title, words, self._icon.icon())
+
+    def show_signing(self, who: str, actions: Sequence[QAction]) -> None:
+        """Offer these on top while somebody signs in; none when nobody does.
+
+        Args:
+            who: where and as whom, as the line above them says.
+            actions: what can be done.
+        """
+        self._signing = (who, tuple(actions))
+        self._fill()
 
     @Slot()
     def look(self) -> None:
@@ -139,6 +150,13 @@ class Tray(QObject):
             self._menu.removeAction(action)
             if action.parent() is self._menu:
                 action.deleteLater()
+        who, offered = self._signing
+        if offered:
+            line = QAction(excerpt(who, _LONGEST_NAME).replace("&", "&&"), self._menu)
+            line.setEnabled(False)
+            self._menu.addAction(line)
+            self._menu.addActions(list(offered))
+            self._menu.addAction(self._separator())
         for row in self._reminders.waiting[:NEXT]:
             action = QAction(_entry(row), self._menu)
             action.setData(row.contact_id)

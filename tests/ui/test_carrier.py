@@ -120,6 +120,29 @@ def test_each_button_of_the_popup_is_an_answer(qapp, link, carrier, answers, but
     assert carrier.rows == ()
 
 
+def test_where_their_page_is_known_the_main_button_opens_it(qapp, link, carrier, answers):
+    carrier.set_visit_words(lambda one: f"Open as {one.name} & Co")
+    carrier.show([row("Ana")])
+    assert link.on_screen[3] == {
+        "default": "Open", "visit": "Open as Ana & Co", "wrote": "Wrote", "later": "Later",
+        "skip": "Skip",
+    }  # fmt: skip
+    link.action_taken.emit(1, "visit", "")
+    link.can_notify = False
+    carrier.show([row("Ana")])
+    press(popup(qapp), "Open as Ana & Co")
+    carrier.show([row("Ana")])
+    press(popup(qapp), "Ana")
+    assert answers == [("visit", "Ana", 0 + 1), ("visit", "Ana", 0), ("open", "Ana", 0)]
+
+
+def test_long_words_widen_no_popup(qapp, link, carrier):
+    link.can_notify = False
+    carrier.set_visit_words(lambda _one: "Open as " + "gardenblog " * 9 + "in Firefox (Blog)")
+    carrier.show([row("Maximiliane von Hohenstein-Wittgenstein zu Berleburg")])
+    assert popup(qapp).width() == 380
+
+
 def test_of_several_people_it_names_three_and_opens_today(qapp, link, carrier):
     wanted = []
     carrier.today_wanted.connect(wanted.append)

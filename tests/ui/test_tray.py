@@ -68,6 +68,17 @@ def test_the_menu_has_three_people_and_follows(reminders, tray):
     assert entries(tray) == ["quick_capture", "go_on", "show_window", "quit"]
 
 
+def test_while_somebody_signs_in_the_menu_begins_with_that(reminders, tray):
+    reminders.waiting = (row("Ana"),)
+    copy = QAction("Copy password", reminders)
+    tray.show_signing("boards.example, as a & b", [copy])
+    assert entries(tray)[:3] == ["boards.example, as a && b", "Copy password", "Ana: Follow up"]
+    assert not tray.menu().actions()[0].isEnabled()
+    tray.show_signing("", ())
+    assert entries(tray)[0] == "Ana: Follow up"
+    assert copy.text() == "Copy password"  # the window's own is still there
+
+
 def test_the_states_differ_in_shape(qapp):
     pictures = [tray_icon(state).pixmap(QSize(22, 22)).toImage() for state in TrayState]
     shapes = [

@@ -77,13 +77,18 @@ def spoken(rows: Sequence[TodayRow], now: datetime, zone: tzinfo) -> str:
     return f"{title(rows)}. {body(rows, now, zone)}"
 
 
-def actions(rows: Sequence[TodayRow]) -> tuple[tuple[str, str], ...]:
-    """Return what a notification offers: keys and words; `default` is a click on it."""
+def actions(rows: Sequence[TodayRow], visit: str = "") -> tuple[tuple[str, str], ...]:
+    """Return what a notification offers: keys and words; `default` is a click on it.
+
+    Args:
+        rows: whom it is about.
+        visit: what is said where the one person can be visited, or "".
+    """
     if len(rows) != 1:
         return (("default", _("Open Today")), ("open", _("Open Today")))
     return (
         ("default", _("Open")),
-        ("open", _("Open")),
+        ("visit", visit) if visit else ("open", _("Open")),
         ("wrote", _("Wrote")),
         ("later", _("Later")),
         ("skip", _("Skip")),
