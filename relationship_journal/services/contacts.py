@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from relationship_journal.domain import schedule
@@ -238,6 +238,13 @@ class Contacts(ContactBin):
         Raises: NotFound.
         """
         return str(self._contact(contact_id, is_any=True).name)
+
+    def last_own_at(self, contact_id: int) -> datetime | None:
+        """Return when I last wrote to a person, or None.
+
+        Raises: NotFound.
+        """
+        return instant_or_none(self._contact(contact_id, is_any=True).last_own_at)
 
     def photo(self, contact_id: int) -> bytes | None:
         """Return the photo, or None."""

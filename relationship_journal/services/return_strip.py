@@ -12,14 +12,13 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.entries import Entries
 from relationship_journal.services.follow_ups import FollowUps
-from relationship_journal.services.watches import Watches
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models import Answered, Circle, Contact, Profile
 from relationship_journal.store.models_following import Opened, Post
 
 # what was opened a week ago is not asked about any more
 ASKED_FOR = timedelta(days=7)
-COMMENTED, READ, NOT_TODAY = "commented", "read", "not_today"
+COMMENTED, READ, NOT_TODAY, CLOSED = "commented", "read", "not_today", "closed"
 
 _WAITING = """
 SELECT opened.id, contact_id, contact.name, post_id, profile_id, url, opened.title, opened_at
@@ -136,6 +135,8 @@ class ReturnStrip(door.Service):
 
         Raises: NotFound, InvalidInput.
         """
+        from relationship_journal.services.watches import Watches  # noqa: PLC0415  start-up time
+
         row = self.get(opened_id)
         where = channel or self.channel_of(row)
         with self._journal.change(_("I commented: {name}").format(name=row.name)):
@@ -172,6 +173,15 @@ class ReturnStrip(door.Service):
             self._answer(opened_id, NOT_TODAY)
             tomorrow = whens.start_of_day(today + timedelta(days=1), self._zone)
             self._note_answer(row.contact_id, "contact", None, "snoozed", tomorrow)
+
+    def dismiss(self, opened_id: int) -> None:
+        """Ask no more about it; nothing else follows.
+
+        Raises: NotFound.
+        """
+        self.get(opened_id)
+        with self._journal.change(_("Opened"), is_undoable=False):
+            self._answer(opened_id, CLOSED)
 
     def next_day(self, contact_id: int) -> date | None:
         """Return when the person is due next, None without a plan.

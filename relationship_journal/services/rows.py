@@ -221,7 +221,9 @@ class TodayRow:
 
     `reason` is reply, promise, follow_up, date, post or quiet; `id` is of the entry, promise,
     follow-up or post, None for date and quiet; `more` counts the further reasons; `key` stays
-    the same as long as it is the same thing to be reminded of.
+    the same as long as it is the same thing to be reminded of. `post_id`, `post_title` and
+    `post_url` are of the post, where that is the reason; `silent_days` how long they had been
+    silent before it, 0 unless that is a return after a silence.
     """
 
     contact_id: int
@@ -240,6 +242,7 @@ class TodayRow:
     post_id: int | None = None
     post_title: str = ""
     post_url: str = ""
+    silent_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

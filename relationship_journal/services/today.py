@@ -7,6 +7,7 @@ from relationship_journal.domain import today as rules
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Direction, Intent
 from relationship_journal.domain.person_facts import PersonFacts, Reason
+from relationship_journal.domain.post_facts import is_back_after_silence
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
@@ -49,6 +50,13 @@ FROM follow_up WHERE closed_at IS NULL AND moment IS NOT NULL
 
 _ANNOUNCED = """
 SELECT DISTINCT counts_at FROM post WHERE counts_at > ? AND NOT is_backfill AND NOT is_double
+"""
+
+
+GAPS_LOOKED_AT = 12
+_LAST_POSTS = """
+SELECT counts_at FROM post WHERE contact_id = ? AND counts_at <= ? AND NOT is_double
+ORDER BY counts_at DESC LIMIT ?
 """
 
 
@@ -268,6 +276,16 @@ class Today(door.Service):
             return card.key
         return f"{card.key}@{whens.local_day(self._clock(), self._zone)}"
 
+    def _silent_days(self, card: rules.Card) -> int:
+        if card.post is None:
+            return 0
+        values = (card.contact_id, stamp(card.post.at), GAPS_LOOKED_AT)
+        rows = self._journal.execute(_LAST_POSTS, values).fetchall()
+        moments = [instant(at) for (at,) in rows]
+        if not is_back_after_silence(moments):
+            return 0
+        return (moments[0] - moments[1]).days
+
     def _answer(self, card: TodayRow, how: str, until: datetime | None = None) -> None:
         if Contact.get_or_none(Contact.id == card.contact_id, Contact.deleted_at.is_null()) is None:
             raise NotFound(_("There is no contact {id}.").format(id=card.contact_id))
@@ -342,4 +360,5 @@ class Today(door.Service):
             post_id=card.post.id if card.post else None,
             post_title=card.post.title if card.post else "",
             post_url=card.post.url if card.post else "",
+            silent_days=self._silent_days(card),
         )

@@ -64,6 +64,9 @@ def action_table() -> tuple[ActionDef, ...]:
 def _journal() -> tuple[ActionDef, ...]:
     return (
         ActionDef("quick_capture", _("Quick &capture…"), "journal", ("Ctrl+Shift+J",), "pen-line"),
+        ActionDef("commented", _("I co&mmented"), "journal", ("Ctrl+Shift+M",), "check"),
+        ActionDef("only_read", _("Only rea&d it"), "journal", (), "book-open"),
+        ActionDef("not_today", _("N&ot today"), "journal", (), "clock"),
         ActionDef(
             "add_contact", _("&Add contact…"), "journal", ("Ctrl+N",), "user-plus",
             starts_section=True,

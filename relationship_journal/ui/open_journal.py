@@ -20,6 +20,7 @@ from relationship_journal.ui.models.opening_words import is_mere_use
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.person_acts import PersonActs
+from relationship_journal.ui.returning import Returning
 from relationship_journal.ui.views.people_section import PeopleSection
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class OpenJournal(QObject):
         window.commands.enable(sign_in_actions() | {"look_for_posts"}, is_enabled=False)
         self.opener = Opener(core, window)
         self._signing_in: SigningIn | None = None
+        self.returning = Returning(core, notices, window, self.opener)
         self._acts = PersonActs(
             core, window.commands, self.people, window, self._is_person_in_sight, opener=self.opener
         )
@@ -113,6 +115,7 @@ class OpenJournal(QObject):
         page.target_wanted.connect(self.opener.open_target)
         page.person_opened.connect(self.open_person)
         page.add_requested.connect(self.add_contact)
+        page.commented_wanted.connect(self.returning.say_commented)
         self.time_passed.connect(page.note_time)
         self._today = page
         return page

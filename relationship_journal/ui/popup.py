@@ -38,7 +38,7 @@ from relationship_journal.services.rows import TodayRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.models import popup_words
-from relationship_journal.ui.models.today_words import reason_look
+from relationship_journal.ui.models.today_words import row_look
 from relationship_journal.ui.views.today_parts import NameButton
 from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.frames import row as in_row
@@ -264,7 +264,7 @@ class Popup(QWidget):
     ) -> None:
         avatar = Avatar(_AVATAR)
         avatar.show_person(row.contact_id, row.name)
-        look = reason_look(row.reason)
+        look = row_look(row)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(self._head(self._name(row), Chip(look.word, look.icon, look.color)))
@@ -331,7 +331,7 @@ class Popup(QWidget):
         title = ElidedLabel(popup_words.title(self._rows), kind=fonts.Type.SECTION)
         words.addLayout(self._head(title, None))
         for row in self._rows[: popup_words.NAMED]:
-            look = reason_look(row.reason)
+            look = row_look(row)
             name = ElidedLabel(row.name, kind=fonts.Type.PERSON)
             words.addLayout(in_row(name, Chip(look.word, look.icon, look.color), None))
         left = len(self._rows) - popup_words.NAMED

@@ -10,7 +10,7 @@ from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext, pgettext
 from relationship_journal.services.rows import TodayRow
-from relationship_journal.ui.models.today_words import reason_look
+from relationship_journal.ui.models.today_words import row_look
 from relationship_journal.ui.reminders import Reminders
 from relationship_journal.ui.tray_icon import TrayState, tray_icon
 
@@ -201,6 +201,4 @@ class Tray(QObject):
 def _entry(row: TodayRow) -> str:
     """Return a person as the menu names them: "Ana Duarte: Follow up"."""
     name = excerpt(one_line(row.name), _LONGEST_NAME).replace("&", "&&")
-    return pgettext("person and reason", "{name}: {why}").format(
-        name=name, why=reason_look(row.reason).word
-    )
+    return pgettext("person and reason", "{name}: {why}").format(name=name, why=row_look(row).word)

@@ -38,8 +38,13 @@ def done(core: Core, changes: Changes) -> str:
 
 def is_noted_only(changes: Changes) -> bool:
     """Say whether the program noted something by itself, which is not told."""
-    by_itself = (_("Look for posts"), _("Look for comments"), _("Let old posts go"))
-    return "shown" in changes.ids or changes.label in by_itself
+    return "shown" in changes.ids or changes.label in {
+        _("Look for posts"),
+        _("Let old posts go"),
+        _("Look for comments"),
+        _("Look for an answer"),
+        _("Opened"),
+    }
 
 
 def _past() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What the open card on Today says beyond its line: who they are, why now, where to answer."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from relationship_journal.core import Core
 from relationship_journal.domain import birthday as birthdays
@@ -9,10 +9,13 @@ from relationship_journal.domain import friendly, schedule
 from relationship_journal.domain import repeat as repeats
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Direction, channel_label
+from relationship_journal.domain.post_facts import ANSWERABLE
 from relationship_journal.domain.target import MAIL, Target
-from relationship_journal.domain.text import excerpt
+from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
+from relationship_journal.i18n import ngettext
+from relationship_journal.services.following_rows import PostRow
 from relationship_journal.services.rows import (
     CircleRow,
     ContactRow,
@@ -21,9 +24,13 @@ from relationship_journal.services.rows import (
     TodayRow,
 )
 from relationship_journal.ui.models import person_words, today_words
+from relationship_journal.ui.models.number_words import number_begins
 from relationship_journal.ui.models.opening_words import as_whom
 
 _LONGEST_TITLE = 280
+_LONGEST_OTHER = 60
+_LONGEST_BEGINNING = 160
+_MOST_OTHERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class CardDetails:
-    """The texts of an open card; `address` is None where none is known."""
+    """The texts of an open card; `address` is None where none is known, `said` a post's start."""
 
     sentence: str
     title: str
     detail: str
     lines: tuple[LineRow, ...]
     address: Address | None
+    said: str = ""
 
 
 def details_of(core: Core, row: TodayRow) -> CardDetails:
@@ -57,7 +65,8 @@ def details_of(core: Core, row: TodayRow) -> CardDetails:
     now = core.clock()
     spoke = person_words.last_spoke_sentence(row.last_spoke_at, row.last_channel, now, core.zone)
     title, detail = _reason(core, row, contact, circle, entry)
-    more = today_words.more_sentence(row.more)
+    # of a post's further ones the box says it
+    more = today_words.more_sentence(row.more if row.reason != "post" else 0)
     lines = row.lines
     if entry is not None and lines and _is_the_same(lines[0], entry) and entry.text.strip():
         lines = lines[1:]  # the box above says it already, in full
@@ -67,6 +76,7 @@ def details_of(core: Core, row: TodayRow) -> CardDetails:
         detail=" ".join(part for part in (detail, more) if part),
         lines=lines,
         address=_address(core, row, contact, entry),
+        said=_beginning(core, row),
     )
 
 
@@ -94,6 +104,8 @@ def _reason(
         return row.text, _promised(core, row, today)
     if row.reason == "follow_up":
         return row.text or _("Follow up"), _planned(core, row, today)
+    if row.reason == "post":
+        return row.post_title or _("A post without a title"), _published(core, row)
     if row.reason == "date":
         return _birthday(contact, row.since), friendly.heading(row.since, today)
     days = schedule.cadence_of(contact.cadence_days, circle.cadence_days)
@@ -148,6 +160,47 @@ def _planned(core: Core, row: TodayRow, today: date) -> str:
     return f"{due} {person_words.sentence_case(again)}."
 
 
+def _beginning(core: Core, row: TodayRow) -> str:
+    if row.post_id is None:
+        return ""
+    try:
+        said = one_line(core.following.post(row.post_id).excerpt)
+    except NotFound:
+        return ""
+    return "" if said.startswith(row.post_title) else excerpt(said, _LONGEST_BEGINNING)
+
+
+def _published(core: Core, row: TodayRow) -> str:
+    """Return where and when it was published, and which other posts wait."""
+    if row.post_id is None:
+        return ""
+    try:
+        post = core.following.post(row.post_id)
+    except NotFound:
+        return ""
+    when = friendly.moment_label(post.at, core.clock(), core.zone)
+    parts = (post.site, when)
+    said = _("{where}.").format(where=", ".join(part for part in parts if part))
+    others = [one for one in _others(core, row, post.at) if one.id != post.id]
+    if not others:
+        return said
+    title = excerpt(others[0].title or others[0].excerpt, _LONGEST_OTHER)
+    n = len(others)
+    more = ngettext("One more: “{title}”.", "{number} more, among them “{title}”.", n)
+    return f"{said} {more.format(number=number_begins(n), title=title)}"
+
+
+def _others(core: Core, row: TodayRow, at: datetime) -> list[PostRow]:
+    """Return the other posts that wait, the newest first."""
+    since = at - ANSWERABLE
+    own = core.contacts.last_own_at(row.contact_id)
+    return [
+        one
+        for one in core.following.posts(row.contact_id, limit=_MOST_OTHERS)
+        if not one.is_backfill and one.at > since and (own is None or one.at > own)
+    ]
+
+
 def _birthday(contact: ContactRow, day: date) -> str:
     try:
         age = birthdays.parse_birthday(contact.birthday).age_on(day)
@@ -170,6 +223,9 @@ def _address(
     core: Core, row: TodayRow, contact: ContactRow, entry: EntryRow | None
 ) -> Address | None:
     """Return where to answer: their own words first, then the way they wrote, then their page."""
+    if row.post_url:
+        target = Target(row.post_url, contact.id, post_id=row.post_id, title=row.post_title)
+        return _page(core, target, _("Open their post"))
     if entry is not None and entry.url:
         return _page(core, Target(entry.url, contact.id), _("Open what they wrote"))
     mail = None

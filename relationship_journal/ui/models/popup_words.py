@@ -10,7 +10,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext, pgettext
 from relationship_journal.services.rows import TodayRow
 from relationship_journal.ui.models.number_words import number_word
-from relationship_journal.ui.models.today_words import card_line, reason_look
+from relationship_journal.ui.models.today_words import card_line, row_look
 
 NAMED = 3
 _LONGEST = 200
@@ -28,7 +28,7 @@ def body(rows: Sequence[TodayRow], now: datetime, zone: tzinfo) -> str:
     if len(rows) != 1:
         return names(rows)
     row, about = rows[0], what(rows[0])
-    why = reason_look(row.reason).word
+    why = row_look(row).word
     why = _("{why}: {what}").format(why=why, what=about) if about else why
     return f"{why}\n{spoke(row, now, zone)}"
 
@@ -38,7 +38,7 @@ def what(row: TodayRow) -> str:
     if row.reason in {"date", "quiet"}:
         return ""
     said = excerpt(card_line(row), _LONGEST)
-    return "" if said == reason_look(row.reason).word else said
+    return "" if said == row_look(row).word else said
 
 
 def spoke(row: TodayRow, now: datetime, zone: tzinfo) -> str:

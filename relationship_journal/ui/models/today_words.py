@@ -10,13 +10,14 @@ from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.rows import LineRow, TodayRow, TodayView
-from relationship_journal.ui.models.number_words import number_begins
+from relationship_journal.ui.models.number_words import number_begins, number_word
 from relationship_journal.ui.models.timeline_words import first_name, from_label
 from relationship_journal.ui.widgets.painting import State
 
 _LONGEST_LINE = 400
 _LONGEST_QUOTE = 280
 _A_WEEK = 7
+_MONTHS_FROM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ def reason_look(reason: str) -> ReasonLook:
         "post": State.PUBLISHED,
     }.get(reason, State.GOING_QUIET)
     return ReasonLook(state.word, state.icon, state.color)
+
+
+def row_look(row: TodayRow) -> ReasonLook:
+    """Return what the chip of a card shows; somebody who is back after a silence stands out."""
+    if row.silent_days:
+        state = State.BACK_AFTER_SILENCE
+        return ReasonLook(state.word, state.icon, state.color)
+    return reason_look(row.reason)
 
 
 def page_sentence(view: TodayView) -> str:
@@ -70,7 +79,24 @@ def card_line(row: TodayRow) -> str:
         return _("“{text}”").format(text=text) if text else _("Waiting for your answer")
     if row.reason == "follow_up":
         return text or _("Follow up")
+    if row.reason == "post":
+        return _published(row, text)
     return text
+
+
+def _published(row: TodayRow, title: str) -> str:
+    said = _("Published “{title}”").format(title=title) if title else _("Published something")
+    if not row.silent_days:
+        return said
+    return _("{said}, the first post in {span}").format(said=said, span=_span(row.silent_days))
+
+
+def _span(days: int) -> str:
+    if days >= _MONTHS_FROM:
+        n = round(days / 30.4)
+        return ngettext("{number} month", "{number} months", n).format(number=number_word(n))
+    n = max(1, round(days / 7))
+    return ngettext("{number} week", "{number} weeks", n).format(number=number_word(n))
 
 
 def quoted(text: str) -> str:
@@ -88,7 +114,7 @@ def card_day(row: TodayRow, today: date) -> str:
         return _("{where}, {day}").format(where=channel_label(_channel(row)), day=day)
     if row.since >= today:
         return _("today")
-    if row.reason == "date":
+    if row.reason in {"date", "post"}:
         return spoken_day(row.since, today)
     return _("since {day}").format(day=spoken_day(row.since, today))
 
@@ -158,7 +184,7 @@ def already(channel: Channel | None, direction: Direction | None, name: str) -> 
 
 def spoken(row: TodayRow, today: date) -> str:
     """Return a closed card as it is read aloud."""
-    parts = (row.name, reason_look(row.reason).word, card_line(row), card_day(row, today))
+    parts = (row.name, row_look(row).word, card_line(row), card_day(row, today))
     return ", ".join(part for part in parts if part)
 
 

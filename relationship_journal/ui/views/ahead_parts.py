@@ -12,11 +12,12 @@ from relationship_journal.ui.widgets.frames import Card
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
 
 OTHER_DAY = -1
+NEXT_POST = -2
 _ICON = 18
 
 
-def later_menu(parent: QWidget) -> QMenu:
-    """Return the menu of Later; its actions' data are days, or -1 for a day to be named."""
+def later_menu(parent: QWidget, *, has_posts: bool = False) -> QMenu:
+    """Return the menu of Later; its actions' data are days, OTHER_DAY or NEXT_POST."""
     menu = QMenu(_("Later"), parent)
     for words, days in (
         (_("1 day"), 1),
@@ -25,6 +26,8 @@ def later_menu(parent: QWidget) -> QMenu:
         (_("Another day…"), OTHER_DAY),
     ):
         menu.addAction(words).setData(days)
+    if has_posts:
+        menu.addAction(_("At their next post")).setData(NEXT_POST)
     return menu
 
 

@@ -60,7 +60,7 @@ class ClosedCard(QPushButton):
         self.setAccessibleName(today_words.spoken(row, today))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        look = today_words.reason_look(row.reason)
+        look = today_words.row_look(row)
         name = ElidedLabel(row.name, kind=fonts.Type.STRONG)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -126,7 +126,7 @@ class OpenCard(Card):
         main_wanted: the main button.
         open_wanted: their page is to be opened once more.
         written: a `Written` to write down.
-        later_wanted: days from today, or OTHER_DAY for a day to be named.
+        later_wanted: days from today, OTHER_DAY for a day to be named, or NEXT_POST.
         skip_wanted: not this time.
         person_wanted: the name was clicked.
         draft_changed: a `Written` that is not written down yet, or None.
@@ -137,6 +137,7 @@ class OpenCard(Card):
         now: for the days beside the lines.
         zone: the person's zone.
         was_opened: their page was opened from this card already.
+        is_asked: the strip asks what came of that, and has the main button.
     """
 
     main_wanted = Signal()
@@ -155,17 +156,17 @@ class OpenCard(Card):
         zone: tzinfo,
         *,
         was_opened: bool = False,
+        is_asked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, padding=_PADDING, spacing=12)
         self.row, self._details, self._was_opened = row, details, was_opened
+        self._is_asked = is_asked
         self._now, self._zone = now, zone
         self.writing: Writing | None = None
         self._draft = proposal(row)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(
-            f"{row.name}, {today_words.reason_look(row.reason).word}, {details.title}"
-        )
+        self.setAccessibleName(f"{row.name}, {today_words.row_look(row).word}, {details.title}")
         self.setAccessibleDescription(details.sentence)
         self.set_current(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -183,7 +184,9 @@ class OpenCard(Card):
     # --- what the page asks ----------------------------------------------------------------------
 
     def main_act(self) -> str:
-        """Return what Enter does: open, kept, done or wrote."""
+        """Return what Enter does: open, kept, done, wrote, or commented where the strip asks."""
+        if self._is_asked:
+            return "commented"
         if self.row.reason == "promise":
             return "kept"
         if self.row.reason == "follow_up":
@@ -252,7 +255,7 @@ class OpenCard(Card):
     # --- parts -----------------------------------------------------------------------------------
 
     def _head(self) -> QHBoxLayout:
-        look = today_words.reason_look(self.row.reason)
+        look = today_words.row_look(self.row)
         self.name_button = NameButton(
             self.row.name, _("Open {name}’s page (O)").format(name=first_name(self.row.name))
         )
@@ -277,8 +280,9 @@ class OpenCard(Card):
         return head
 
     def _box(self) -> ReasonBox:
-        look = today_words.reason_look(self.row.reason)
-        return ReasonBox(look.icon, look.color, self._details.title, self._details.detail)
+        look = today_words.row_look(self.row)
+        details = self._details
+        return ReasonBox(look.icon, look.color, details.title, details.detail, said=details.said)
 
     def _lines(self) -> QVBoxLayout:
         today = whens.local_day(self._now, self._zone)
@@ -296,7 +300,7 @@ class OpenCard(Card):
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        if act != "wrote":
+        if act not in {"wrote", "commented"}:
             self.main_button = self._make_main(act)
             across.addWidget(self.main_button)
         elif self._details.address is not None:
@@ -314,7 +318,7 @@ class OpenCard(Card):
         self.wrote_button.clicked.connect(self.begin_writing)
         across.addWidget(self.wrote_button)
         across.addStretch(1)
-        menu = later_menu(self)
+        menu = later_menu(self, has_posts=self.row.reason == "post")
         menu.triggered.connect(self._take_later)
         self.later_button = MenuButton(_("Later"), menu, icon="clock", kind="flat")
         self.later_button.setToolTip(_("Ask again later (L)"))
@@ -343,7 +347,8 @@ class OpenCard(Card):
 def proposal(row: TodayRow) -> Written:
     """Return where and why as they are proposed before anything is typed."""
     intent = Intent.CONGRATULATIONS if row.reason == "date" else None
-    return Written("", row.last_channel or Channel.OTHER, intent)
+    usual = Channel.COMMENT if row.reason == "post" else row.last_channel
+    return Written("", usual or Channel.OTHER, intent)
 
 
 def _paint_frame(painter: QPainter, box: QRectF, pen: QPen, ground: QColor | None) -> None:

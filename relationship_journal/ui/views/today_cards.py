@@ -39,7 +39,8 @@ class TodayCards(QWidget):
     Signals:
         written: a row, and the `Written` to write down.
         kept_or_done: a row whose promise is kept or whose follow-up is done.
-        later_wanted: a row, and days from today (OTHER_DAY: a day to be named).
+        later_wanted: a row, and days from today (OTHER_DAY: a day to be named; NEXT_POST).
+        commented_wanted: the id of whom the strip asks about.
         skip_wanted: a row.
         target_wanted: a `Target` to open.
         person_opened: an id.
@@ -51,6 +52,7 @@ class TodayCards(QWidget):
     written = Signal(object, object)
     kept_or_done = Signal(object)
     later_wanted = Signal(object, int)
+    commented_wanted = Signal(int)
     skip_wanted = Signal(object)
     target_wanted = Signal(object)
     person_opened = Signal(int)
@@ -235,6 +237,8 @@ class TodayCards(QWidget):
             self.begin_writing()
         elif act == "open":
             self._open()
+        elif act == "commented":
+            self.commented_wanted.emit(row.contact_id)
         else:
             self.kept_or_done.emit(row)
 
@@ -308,7 +312,15 @@ class TodayCards(QWidget):
         except NotFound:  # gone in another process; the next look leaves them out
             return self._closed_card_of(row)
         core, was_opened = self._core, row.key in self._opened
-        card = OpenCard(row, details, core.clock(), core.zone, was_opened=was_opened)
+        is_asked = any(one.contact_id == row.contact_id for one in core.opened.waiting())
+        card = OpenCard(
+            row,
+            details,
+            core.clock(),
+            core.zone,
+            was_opened=was_opened or is_asked,
+            is_asked=is_asked,
+        )
         if row.contact_id in self._drafts:
             card.set_draft(self._drafts[row.contact_id])
         card.main_wanted.connect(self._do_main)

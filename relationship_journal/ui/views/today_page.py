@@ -21,6 +21,7 @@ from relationship_journal.ui.models.number_words import number_word
 from relationship_journal.ui.models.opening_words import is_mere_use
 from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.views.ahead_parts import NEXT_POST
 from relationship_journal.ui.views.pick_up_again import PickUpAgain
 from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.views.today_card import OTHER_DAY
@@ -41,7 +42,7 @@ _ANY_WIDTH = 16_777_215  # Qt's own greatest width
 _SHOWS = frozenset(
     {
         "answered", "circle", "contact", "cred", "email", "follow_up", "identity", "interaction",
-        "interaction_contact", "note", "profile", "promise",
+        "interaction_contact", "note", "opened", "post", "profile", "promise", "sighting",
     }
 )  # fmt: skip
 
@@ -54,6 +55,7 @@ class TodayPage(QWidget):
         target_wanted: a `Target` to open, a page or a mailbox.
         person_opened: the id of whose page is to be shown.
         add_requested: the journal is empty and somebody is to be added.
+        commented_wanted: the id of whom the strip asks about.
 
     Args:
         core: the open journal.
@@ -65,6 +67,7 @@ class TodayPage(QWidget):
     target_wanted = Signal(object)
     person_opened = Signal(int)
     add_requested = Signal()
+    commented_wanted = Signal(int)
 
     def __init__(
         self, core: Core, notices: Notices, settings: Settings, parent: QWidget | None = None
@@ -196,6 +199,7 @@ class TodayPage(QWidget):
         cards.later_wanted.connect(self._later)
         cards.skip_wanted.connect(self._skip)
         cards.undo_wanted.connect(self._undo)
+        cards.commented_wanted.connect(self.commented_wanted)
         cards.target_wanted.connect(self.target_wanted)
         cards.person_opened.connect(self.person_opened)
         cards.rebuilt.connect(self._order_tabs)
@@ -273,6 +277,10 @@ class TodayPage(QWidget):
 
     @Slot(object, int)
     def _later(self, row: TodayRow, days: int) -> None:
+        if days == NEXT_POST:
+            self._core.today.at_next_post(row)
+            self._answered(row, _("{name}: at their next post"))
+            return
         if days != OTHER_DAY:
             self._put_off(row, self._today() + timedelta(days=days))
             return

@@ -77,16 +77,26 @@ class ReasonBox(QWidget):
         color: the token of a state.
         title: the words, over as many lines as they need.
         detail: one muted sentence below, or "".
+        said: how a post begins, between them, or "".
     """
 
     def __init__(
-        self, icon: str, color: str, title: str, detail: str, parent: QWidget | None = None
+        self,
+        icon: str,
+        color: str,
+        title: str,
+        detail: str,
+        *,
+        said: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._color = color
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Text(title, kind=fonts.Type.PERSON, wraps=True))
+        if said:
+            words.addWidget(Text(said, wraps=True))
         if detail:
             # muted has the contrast it needs on every tint
             words.addWidget(Text(detail, kind=fonts.Type.SMALL, is_muted=True, wraps=True))
