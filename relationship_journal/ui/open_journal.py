@@ -113,6 +113,7 @@ class OpenJournal(QObject):
         page = TodayPage(self._core, self._notices, self._settings, self._window.pages)
         page.capture_requested.connect(self.open_capture)
         page.target_wanted.connect(self.opener.open_target)
+        page.choices_wanted.connect(self.opener.show_choices)
         page.person_opened.connect(self.open_person)
         page.add_requested.connect(self.add_contact)
         page.commented_wanted.connect(self.returning.say_commented)

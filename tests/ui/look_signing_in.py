@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -94,7 +94,21 @@ def draw(
     made.resize(*size)
     journal = OpenJournal(made, core, notices, jobs, settings)
     driver = Driver(made)
+    core.follow_ups.add(mara, NOW.date(), "Ask about the archive")
+    core.promises.make(
+        core.contacts.add("Maximiliane von Hohenstein", urls=["https://long.example/x"]),
+        "Send the list",
+        NOW.date(),
+    )
+    quiet = core.contacts.add("Tom", circle="Inner", urls=["https://long.example/t"])
+    core.entries.write_down([quiet], "hi", at=NOW - timedelta(days=60))
+    journal.show_today()
+    QTest.qWait(5)
     driver.picture(folder / f"today-{name}.png")
+    driver.press("Down")
+    driver.picture(folder / f"today2-{name}.png")
+    driver.press("Down")
+    driver.picture(folder / f"today3-{name}.png")
     journal.open_person(mara)
     opener, profiles = journal.opener, core.contacts.whole(mara).profiles
     opener.open_target(Target(profiles[0].url, mara, profiles[0].id))

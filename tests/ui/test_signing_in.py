@@ -1,6 +1,6 @@
 """From the opened page to the pasted password: the steps, the bar, and what ends them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -268,3 +268,32 @@ def test_a_mailbox_in_between_ends_nothing(at_ana, open_journal, started):
     open_journal.opener.open_target(Target("mailto:ana@moss.example"))
     assert started[-1] == (XDG, "mailto:ana@moss.example")
     assert at_ana.sees("User name copied")
+
+
+def test_today_opens_as_me_in_one_action_whatever_the_reason(
+    driver, core, sign_in, ana, board, started, open_journal
+):
+    core.follow_ups.add(ana, date(2026, 11, 20), "Ask about seeds")
+    driver.press("Ctrl+1")
+    driver.wait_for("Ask about seeds")
+    driver.start_counting()
+    driver.click("Open as gardener")
+    assert started == [(XDG, PAGE)]
+    assert board.text() == "gardener@me"
+    driver.press("Ctrl+Shift+C")
+    assert board.text() == "hunter 2"
+    assert driver.cost == Cost(actions=2)
+    assert driver.sees("Open again")
+    assert driver.sees("Done")
+
+
+def test_today_offers_other_selves_and_browsers(driver, core, sign_in, ana, started, qapp):
+    core.follow_ups.add(ana, date(2026, 11, 20), "Ask about seeds")
+    driver.press("Ctrl+1")
+    driver.click("Other ways to open")
+    menu = qapp.activePopupWidget()
+    assert [one.text() for one in menu.actions() if not one.isSeparator()] == [
+        "Open as gardener", "Open without sign-in", "Another browser", "Copy address",
+    ]  # fmt: skip
+    menu.close()
+    assert started == []

@@ -35,11 +35,12 @@ _MOST_OTHERS = 30
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a person is answered: what is opened, and what the button says."""
+    """Where a person is answered: what is opened, and what the button says, in full or brief."""
 
     target: Target
     text: str
     icon: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,4 +243,6 @@ def _address(
 
 def _page(core: Core, target: Target, said: str) -> Address:
     """Return a page with what its button says: as whom, where that is known."""
-    return Address(target, as_whom(core, target) or said, "external-link")
+    brief = as_whom(core, target, is_brief=True)
+    full = as_whom(core, target) if brief else said
+    return Address(target, full, "external-link", brief or said)

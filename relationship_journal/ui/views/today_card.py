@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Intent
-from relationship_journal.domain.target import Target
+from relationship_journal.domain.target import MAIL, Target
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TodayRow
 from relationship_journal.ui import fonts, icons
@@ -30,14 +30,15 @@ from relationship_journal.ui.views.ahead_parts import later_menu
 from relationship_journal.ui.views.today_parts import (
     AVATAR,
     AVATAR_GAP,
+    CutButton,
     JournalLine,
     NameButton,
     ReasonBox,
 )
 from relationship_journal.ui.views.today_writing import Writing, Written
-from relationship_journal.ui.widgets.buttons import Button, MenuButton
+from relationship_journal.ui.widgets.buttons import Button, IconButton, MenuButton
 from relationship_journal.ui.widgets.frames import Card
-from relationship_journal.ui.widgets.labels import Avatar, Chip, ElidedLabel, Icon
+from relationship_journal.ui.widgets.labels import Avatar, Chip, ElidedLabel, Icon, as_plain_tip
 
 OTHER_DAY = -1
 _PADDING = 16
@@ -124,7 +125,8 @@ class OpenCard(Card):
 
     Signals:
         main_wanted: the main button.
-        open_wanted: their page is to be opened once more.
+        open_wanted: their page is to be opened, perhaps once more.
+        choices_wanted: a `Target`; it is asked as whom and where to open it.
         written: a `Written` to write down.
         later_wanted: days from today, OTHER_DAY for a day to be named, or NEXT_POST.
         skip_wanted: not this time.
@@ -142,6 +144,7 @@ class OpenCard(Card):
 
     main_wanted = Signal()
     open_wanted = Signal()
+    choices_wanted = Signal(object)
     written = Signal(object)
     later_wanted = Signal(int)
     skip_wanted = Signal()
@@ -303,10 +306,7 @@ class OpenCard(Card):
         if act not in {"wrote", "commented"}:
             self.main_button = self._make_main(act)
             across.addWidget(self.main_button)
-        elif self._details.address is not None:
-            again = Button(_("Open again"), icon=self._details.address.icon)
-            again.clicked.connect(self.open_wanted)
-            across.addWidget(again)
+        self._add_visit(across, act)
         is_main = act == "wrote"
         self.wrote_button = Button(
             _("Wrote"),
@@ -329,13 +329,33 @@ class OpenCard(Card):
         across.addWidget(self.skip_button)
         return holder
 
+    def _add_visit(self, across: QHBoxLayout, act: str) -> None:
+        """Add what opens their page, where the main button does not, and the other ways to."""
+        address = self._details.address
+        if address is None:
+            return
+        if act != "open":
+            text = _("Open again") if self._was_opened else address.brief or address.text
+            visit = CutButton(text, icon=address.icon)
+            visit.setToolTip(as_plain_tip(address.text))
+            visit.clicked.connect(self.open_wanted)
+            across.addWidget(visit)
+        if not address.target.address.startswith(MAIL):
+            other = IconButton("chevron-down", _("Other ways to open"))
+            other.clicked.connect(self._offer_choices)
+            across.addWidget(other)
+
+    @Slot()
+    def _offer_choices(self) -> None:
+        self.choices_wanted.emit(self.target())
+
     def _make_main(self, act: str) -> Button:
         address = self._details.address
         text, icon = {
             "kept": (_("Kept"), "handshake"),
             "done": (_("Done"), "check"),
         }.get(act, (address.text, address.icon) if address else ("", ""))
-        main = Button(text, icon=icon, kind="main", key=_("Enter"))
+        main = CutButton(text, icon=icon, kind="main", key=_("Enter"))
         main.clicked.connect(self.main_wanted)
         return main
 

@@ -43,6 +43,7 @@ class TodayCards(QWidget):
         commented_wanted: the id of whom the strip asks about.
         skip_wanted: a row.
         target_wanted: a `Target` to open.
+        choices_wanted: a `Target`; it is asked as whom and where to open it.
         person_opened: an id.
         undo_wanted: the note's Undo was clicked.
         moved: the current card is another one, or higher than before.
@@ -55,6 +56,7 @@ class TodayCards(QWidget):
     commented_wanted = Signal(int)
     skip_wanted = Signal(object)
     target_wanted = Signal(object)
+    choices_wanted = Signal(object)
     person_opened = Signal(int)
     undo_wanted = Signal()
     moved = Signal()
@@ -325,6 +327,7 @@ class TodayCards(QWidget):
             card.set_draft(self._drafts[row.contact_id])
         card.main_wanted.connect(self._do_main)
         card.open_wanted.connect(self._open)
+        card.choices_wanted.connect(self.choices_wanted)
         card.written.connect(self._write)
         card.later_wanted.connect(self._later)
         card.skip_wanted.connect(self._skip)

@@ -53,6 +53,7 @@ class TodayPage(QWidget):
     Signals:
         capture_requested: "Write it down" was clicked.
         target_wanted: a `Target` to open, a page or a mailbox.
+        choices_wanted: a `Target`; it is asked as whom and where to open it.
         person_opened: the id of whose page is to be shown.
         add_requested: the journal is empty and somebody is to be added.
         commented_wanted: the id of whom the strip asks about.
@@ -65,6 +66,7 @@ class TodayPage(QWidget):
 
     capture_requested = Signal()
     target_wanted = Signal(object)
+    choices_wanted = Signal(object)
     person_opened = Signal(int)
     add_requested = Signal()
     commented_wanted = Signal(int)
@@ -201,6 +203,7 @@ class TodayPage(QWidget):
         cards.undo_wanted.connect(self._undo)
         cards.commented_wanted.connect(self.commented_wanted)
         cards.target_wanted.connect(self.target_wanted)
+        cards.choices_wanted.connect(self.choices_wanted)
         cards.person_opened.connect(self.person_opened)
         cards.rebuilt.connect(self._order_tabs)
         cards.moved.connect(self._scroll_to_current)

@@ -9,6 +9,7 @@ from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.models import today_words
 from relationship_journal.ui.views.line_delegate import direction_of
+from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.direction import leading_side
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text, as_plain_tip
 
@@ -67,6 +68,22 @@ class NameButton(QPushButton):
             self._name, Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), leading_side(self) | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class CutButton(Button):
+    """A button whose words are cut where there is no room for all of them; a tip has the rest."""
+
+    _LEAST = 120
+
+    def __init__(self, text: str, *, icon: str = "", kind: str = "", key: str = "") -> None:
+        super().__init__(text.replace("&", "&&"), icon=icon, kind=kind, key=key)
+        self.setAccessibleName(text)
+        self.setToolTip(as_plain_tip(text))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the first words."""
+        return self.sizeHint().boundedTo(QSize(self._LEAST, self.sizeHint().height()))
 
 
 class ReasonBox(QWidget):
