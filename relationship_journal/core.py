@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.keyring_slot import KeyringSlot
     from relationship_journal.services.link_look import LinkLooking
+    from relationship_journal.services.link_taking import LinkTaking
     from relationship_journal.services.looking_back import LookingBack
     from relationship_journal.services.mentions import Mentions
     from relationship_journal.services.opening import Opening
@@ -234,6 +235,13 @@ class Core:
         from relationship_journal.services.link_look import LinkLooking  # noqa: PLC0415  start-up time
 
         return LinkLooking(self._journal, self.look_fetcher, self.feed_reader)
+
+    @cached_property
+    def link_taking(self) -> "LinkTaking":
+        """What was ticked of a looked-at link."""
+        from relationship_journal.services.link_taking import LinkTaking  # noqa: PLC0415  start-up time
+
+        return LinkTaking(self._journal, self.clock, self.zone)
 
     @cached_property
     def fetching(self) -> "Fetching":

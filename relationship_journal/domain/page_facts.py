@@ -7,9 +7,7 @@ from typing import Any
 from relationship_journal.domain.feed_choice import FeedLink
 
 FIELDS = ("name", "photo", "bio", "birthday", "email", "place")
-"""What may be suggested of a person, in the order it is shown."""
-PRIVATE_FIELDS = frozenset({"birthday", "email", "place"})
-"""Kept only when the person ticks it: what somebody shows is not always meant to be filed."""
+"""What may be suggested of a person, in the order it is shown; each is kept by its tick alone."""
 
 
 @dataclass(frozen=True, slots=True)

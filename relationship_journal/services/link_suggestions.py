@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from relationship_journal.domain import birthday as birthdays
 from relationship_journal.domain.page_facts import FIELDS, PageFacts, Suggestion
 from relationship_journal.domain.parsed_feed import ParsedFeed
 from relationship_journal.domain.webfinger import Finger
+from relationship_journal.errors import InvalidInput
 
 _TRUST = {
     "name": ("h-card", "json-ld", "rel-author", "feed", "opengraph", "meta", "title"),
@@ -24,7 +26,7 @@ _MOST = {"name": 4, "photo": 3, "bio": 3}
 
 def of(page: PageFacts, feeds: Iterable[ParsedFeed], finger: Finger) -> tuple[Suggestion, ...]:
     """Return the suggestions by field, the best source of each first, each value once."""
-    found = [*page.suggestions, *_of_feeds(feeds)]
+    found = [one for one in page.suggestions if _can_be_kept(one)] + list(_of_feeds(feeds))
     if finger.photo:
         found.append(Suggestion("photo", finger.photo, "webfinger"))
     found.sort(key=lambda one: (FIELDS.index(one.field), _doubt(one)))
@@ -34,6 +36,16 @@ def of(page: PageFacts, feeds: Iterable[ParsedFeed], finger: Finger) -> tuple[Su
         if many < _MOST.get(one.field, 2):
             kept.setdefault((one.field, one.value.casefold()), one)
     return tuple(kept.values())
+
+
+def _can_be_kept(one: Suggestion) -> bool:
+    if one.field != "birthday":
+        return True
+    try:
+        birthdays.parse_birthday(one.value)
+    except InvalidInput:
+        return False
+    return True
 
 
 def _of_feeds(feeds: Iterable[ParsedFeed]) -> Iterator[Suggestion]:
