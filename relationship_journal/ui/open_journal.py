@@ -247,6 +247,7 @@ class OpenJournal(QObject):
         palette = Palette(self._core, self._window.commands, self._window)
         palette.person_chosen.connect(self.open_person)
         palette.command_chosen.connect(self.take_command)
+        palette.address_chosen.connect(self.add_contact_from)
         palette.open()
 
     @Slot(str)
@@ -326,18 +327,29 @@ class OpenJournal(QObject):
 
     @Slot(str)
     def add_contact_from(self, text: str) -> None:
-        """Add whom this names, a name or an address; with nothing typed yet, ask."""
+        """Add whom this names; with an address, or nothing typed yet, ask for more."""
         from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
             AddContactDialog,
             understand,
         )
 
-        if text:
-            meant = understand(text)
-            urls, emails = [meant.url] if meant.url else [], [meant.email] if meant.email else []
-            self.open_person(self._core.contacts.add(meant.name, urls=urls, emails=emails))
+        meant = understand(text)
+        if text and not meant.url:
+            emails = [meant.email] if meant.email else []
+            self.open_person(self._core.contacts.add(meant.name, emails=emails))
             return
-        dialog = AddContactDialog(self._core, self._window)
+        dialog = AddContactDialog(self._core, self._window, text, jobs=self._jobs)
+        dialog.added.connect(self.open_person)
+        dialog.open()
+
+    @Slot()
+    def follow_someone(self) -> None:
+        """Ask whom to follow, by an address of theirs."""
+        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
+            AddContactDialog,
+        )
+
+        dialog = AddContactDialog(self._core, self._window, jobs=self._jobs, is_following=True)
         dialog.added.connect(self.open_person)
         dialog.open()
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from relationship_journal.core import Core
 from relationship_journal.domain import text as texts
+from relationship_journal.domain import web
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.people import PeopleFilter
 from relationship_journal.ui import avatars, fonts, icons
@@ -49,7 +50,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of the list: a person (`contact_id`) or a command (`command`)."""
+    """One line of the list: a person (`contact_id`), a command, or a pasted address."""
 
     text: str
     detail: str = ""
@@ -57,6 +58,7 @@ class Hit:
     command: str = ""
     icon: str = ""
     keys: str = ""
+    address: str = ""
 
 
 def find(core: Core, commands: Commands | None, text: str) -> list[Hit]:
@@ -68,7 +70,16 @@ def find(core: Core, commands: Commands | None, text: str) -> list[Hit]:
     found = _commands(commands, words) if commands is not None else []
     if not words:
         return found
-    return found + _people(core, text)
+    return found + _people(core, text) + (_address(text) if commands is not None else [])
+
+
+def _address(text: str) -> list[Hit]:
+    """Return the offer to look at an address that was pasted."""
+    typed = text.strip()
+    site = web.profile_from(typed)[0] if "." in typed and " " not in typed else ""
+    if not site:
+        return []
+    return [Hit(_("Add somebody from {site}").format(site=site), icon="user-plus", address=typed)]
 
 
 def _commands(commands: Commands, words: list[str]) -> list[Hit]:
@@ -187,11 +198,12 @@ class HitDelegate(QStyledItemDelegate):
 class Palette(QDialog):
     """The dialog of Ctrl+K: type, choose with the arrows, Enter goes there.
 
-    `person_chosen` carries a contact's id, `command_chosen` the name of an action. Without
-    commands it asks for a person.
+    `person_chosen` carries a contact's id, `command_chosen` the name of an action,
+    `address_chosen` what was pasted. Without commands it asks for a person.
     """
 
     person_chosen = Signal(int)
+    address_chosen = Signal(str)
     command_chosen = Signal(str)
 
     def __init__(self, core: Core, commands: Commands | None, parent: QWidget) -> None:
@@ -246,6 +258,8 @@ class Palette(QDialog):
         self.accept()
         if hit.contact_id:
             self.person_chosen.emit(hit.contact_id)
+        elif hit.address:
+            self.address_chosen.emit(hit.address)
         else:
             self.command_chosen.emit(hit.command)
 

@@ -4,8 +4,10 @@ import pytest
 
 from relationship_journal.core import Core
 from relationship_journal.domain.codes import Channel, Direction
+from relationship_journal.services.link_look import LinkLooking
 from relationship_journal.ui.open_journal import OpenJournal
 from tests.driver import Cost, Driver, wait_until
+from tests.services.fake_web import FakeWeb, Reader, rss
 
 
 def names(core: Core) -> list[str]:
@@ -21,12 +23,68 @@ def test_the_first_person_is_one_committed_field(driver: Driver, core: Core) -> 
     assert driver.cost == Cost(actions=1, typed=1)
 
 
-def test_a_pasted_address_becomes_a_person_with_a_page(driver: Driver, core: Core) -> None:
-    driver.fill("Address or name", "https://quietgardens.example")
+ANA = "https://quietgardens.example/"
+PAGE = """<title>Quiet gardens</title><link rel="alternate" type="application/rss+xml" href="/feed">
+<div class="h-card"><a class="p-name u-url u-uid" href="/">Ana Duarte</a>
+<p class="p-note">Gardens, slowly.</p></div><a rel="me" href="https://moss.example/@ana">me</a>"""
+
+
+@pytest.fixture
+def web(core: Core) -> FakeWeb:
+    """Put a web of a few pages in the place of the real one."""
+    web = FakeWeb()
+    vars(core)["looking"] = LinkLooking(core._journal, web, Reader())
+    return web
+
+
+def test_a_pasted_address_becomes_a_person_with_their_feed_and_places(
+    driver: Driver, core: Core, web: FakeWeb
+) -> None:
+    web.has(ANA, PAGE)
+    web.has(f"{ANA}feed", rss("Quiet gardens", ("Moss", "Roses"), site=ANA))
+    driver.fill("Address or name", ANA)
     driver.press("Return")
-    driver.wait_for("quietgardens.example")
+    driver.wait_for("their page says it is theirs")
+    assert driver.value("Name") == "Ana Duarte"
+    driver.press("Ctrl+Return")
+    driver.wait_for_status("Added: Ana Duarte")
+    assert driver.cost == Cost(actions=2, typed=1)
     (found,) = core.people.find().ids
-    assert [one.site for one in core.contacts.whole(found).profiles] == ["quietgardens.example"]
+    sites = [one.site for one in core.contacts.whole(found).profiles]
+    assert sites == ["quietgardens.example", "moss.example"]
+    assert [one.url for one in core.following.feeds_of(found)] == [f"{ANA}feed"]
+    driver.press("Ctrl+Z")
+    wait_until(lambda: not core.people.find().ids)
+    assert names(core) == []
+
+
+def test_an_address_in_the_palette_is_looked_at(driver: Driver, core: Core, web: FakeWeb) -> None:
+    core.contacts.add("Ana Duarte", urls=[ANA])
+    web.has(ANA, PAGE)
+    driver.press("Ctrl+K")
+    driver.type("https://moss.example/@ana")
+    web.has("https://moss.example/@ana", f'<title>Ana</title><a rel="me" href="{ANA}">home</a>')
+    driver.wait_for("Add somebody from moss.example")
+    driver.press("Up", "Return")
+    driver.wait_for("Add to Ana Duarte, who has this page")
+    driver.press("Ctrl+Return")
+    (ana,) = core.people.find().ids
+    wait_until(lambda: len(core.contacts.whole(ana).profiles) == 2)
+    assert core.contacts.whole(ana).profiles[1].url == "https://moss.example/@ana"
+
+
+def test_a_network_without_feeds_says_so_and_plans_a_look(
+    driver: Driver, core: Core, web: FakeWeb
+) -> None:
+    driver.fill("Address or name", "https://www.instagram.com/ana")
+    driver.press("Return")
+    driver.wait_for("Instagram has no feed. New posts there cannot be seen.")
+    driver.click("Look in on them every")
+    driver.press("Ctrl+Return")
+    driver.wait_for_status("Added: ana")
+    (ana,) = core.people.find().ids
+    assert [one.text for one in core.follow_ups.open_of(ana)] == ["Look in on ana on Instagram"]
+    assert web.asked == []
 
 
 def test_an_exchange_is_written_down_in_two_actions(driver: Driver, core: Core) -> None:

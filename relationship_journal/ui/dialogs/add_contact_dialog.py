@@ -10,12 +10,21 @@ from relationship_journal.domain import web
 from relationship_journal.domain.text import fold, is_blank, one_line
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.link_rows import LinkLookRow
 from relationship_journal.services.people import PeopleFilter
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormDialog
+from relationship_journal.ui.dialogs.link_panel import LinkPanel
+from relationship_journal.ui.dialogs.link_search import LinkSearch
+from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.widgets.buttons import Button
+from relationship_journal.ui.widgets.frames import row
 from relationship_journal.ui.widgets.labels import Text
 
 _LOOKED_AT = 20
+# as many letters at once are pasted or dropped, not typed
+_PASTED = 6
+_WIDE = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ def understand(text: str) -> Typed:
     typed = one_line(text)
     if not typed or any(char.isspace() for char in typed):
         return Typed(typed)
-    if web.email_key(typed) and not typed.startswith("@"):
+    if web.email_key(typed) and not typed.startswith("@") and "://" not in typed:
         address = typed.removeprefix("mailto:")
         return Typed(address.partition("@")[0], email=address)
     if "." not in typed and "://" not in typed:
@@ -45,56 +54,108 @@ def understand(text: str) -> Typed:
 
 
 class AddContactDialog(FormDialog):
-    """One field takes a name or an address; with an address a name is proposed.
+    """One field takes a name or an address; a pasted address is looked at for more.
 
     Args:
         core: where the contact is kept.
         text: what was typed already, as in the empty list.
+        jobs: looks at pasted links; without it nothing is looked at.
+        is_following: somebody is to be followed.
     """
 
     added = Signal(int)
 
-    def __init__(self, core: Core, parent: QWidget | None = None, text: str = "") -> None:
-        super().__init__(_("Add contact"), _("Add"), parent)
+    def __init__(
+        self,
+        core: Core,
+        parent: QWidget | None = None,
+        text: str = "",
+        *,
+        jobs: Jobs | None = None,
+        is_following: bool = False,
+    ) -> None:
+        title = _("Follow someone") if is_following else _("Add contact")
+        super().__init__(title, _("Follow") if is_following else _("Add"), parent)
         self._core = core
-        self._proposed = ""
+        self._proposed = self._read_before = ""
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(_("Ana Duarte, or https://quietgardens.example"))
-        self.add_field("name", _("&Name or a pasted address"), self.typed)
+        label = (
+            _("&Address, @name@site, or a feed") if is_following else _("&Name or a pasted address")
+        )
+        self.add_field("name", label, self.typed)
+        self._search = LinkSearch(core, jobs, self) if jobs is not None else None
+        self._look_button = Button(_("Look there"), icon="search", is_small=True)
+        self._said = Text(kind=fonts.Type.SMALL, is_muted=True, wraps=True)
+        self._looking = QWidget()
+        self._looking.setLayout(row(self._look_button, self._said, None))
+        self.body.addWidget(self._looking)
+        self.panel = LinkPanel(core)
+        self.body.addWidget(self.panel, 1)
+        self._add_rest()
+        self._connect()
+        self._read()
+        self.typed.setText(one_line(text))
+        self.typed.setFocus()
+
+    def _add_rest(self) -> None:
         self.name = QLineEdit()
         self._name_field = self.add_field("name2", _("N&ame"), self.name)
         self._known = Text(kind=fonts.Type.SMALL, is_muted=True, wraps=True)
         self.body.addWidget(self._known)
         self.circle = QComboBox()
         self._fill_circles()
-        self.add_field("circle", _("&Circle"), self.circle)
+        self._circle_field = self.add_field("circle", _("&Circle"), self.circle)
         self.tags = QLineEdit()
         self.tags.setPlaceholderText(_("gardens, feeds"))
-        self.add_field("tag", _("&Tags, with commas between"), self.tags)
+        self._tags_field = self.add_field("tag", _("&Tags, with commas between"), self.tags)
+
+    def _connect(self) -> None:
         self.typed.textChanged.connect(self._read)
         self.name.textChanged.connect(self._look_for_same)
-        self.typed.setText(one_line(text))
-        self._read()
-        self.typed.setFocus()
+        self._look_button.clicked.connect(self.look)
+        self.panel.person_chosen.connect(self._take_person)
+        if self._search is not None:
+            self._search.found.connect(self._show_look)
+            self._search.asking.connect(self._say_asking)
+            self._search.failed.connect(self._say_looking)
+            self.panel.photo_wanted.connect(self._search.fetch_photo)
+            self._search.photo_found.connect(self.panel.show_photo)
+            self._search.photo_failed.connect(self.panel.refuse_photo)
+            self.finished.connect(self._search.stop)
 
     def is_changed(self) -> bool:
         """Say whether something typed is not saved."""
         return not is_blank(self.typed.text() + self.tags.text())
 
+    @Slot()
+    def look(self) -> None:
+        """Look at the address for who it is and what they publish."""
+        if self._search is not None:
+            self._look_button.setEnabled(False)
+            self.panel.clear()
+            self._search.look(self.typed.text())
+
     def save(self) -> None:
-        """Add the contact and tell its id.
+        """Add the contact, with what is ticked, and tell its id.
 
         Raises: InvalidInput.
         """
         meant = understand(self.typed.text())
-        name = self.name.text() if meant.url or meant.email else meant.name
-        contact_id = self._core.contacts.add(
-            name,
-            urls=[meant.url] if meant.url else [],
-            emails=[meant.email] if meant.email else [],
-            tags=[tag for tag in self.tags.text().split(",") if not is_blank(tag)],
-            circle=self.circle.currentText(),
-        )
+        is_address = bool(meant.url or meant.email)
+        name = self.name.text() if is_address else meant.name
+        tags = tuple(tag for tag in self.tags.text().split(",") if not is_blank(tag))
+        if self.panel.has_look:
+            chosen = self.panel.chosen(name, self.circle.currentText(), tags)
+            contact_id = self._core.link_taking.take(chosen)
+        else:
+            contact_id = self._core.contacts.add(
+                name,
+                urls=[meant.url] if meant.url else [],
+                emails=[meant.email] if meant.email else [],
+                tags=tags,
+                circle=self.circle.currentText(),
+            )
         self.added.emit(contact_id)
 
     def show_error(self, error: InvalidInput) -> None:
@@ -114,13 +175,68 @@ class AddContactDialog(FormDialog):
 
     @Slot()
     def _read(self) -> None:
-        meant = understand(self.typed.text())
+        typed = self.typed.text()
+        meant = understand(typed)
         is_address = bool(meant.url or meant.email)
         self._name_field.setVisible(is_address)
         if is_address and self.name.text() in {"", self._proposed}:
-            self._proposed = meant.name
-            self.name.setText(meant.name)
+            self._propose(meant.name)
         self._look_for_same()
+        can_look = self._search is not None and bool(meant.url)
+        is_pasted = len(typed) - len(self._read_before) >= _PASTED
+        self._read_before = typed
+        self._forget_look(can_look=can_look)
+        if can_look and is_pasted:
+            self.look()
+
+    def _forget_look(self, *, can_look: bool) -> None:
+        """Drop what was found at another address."""
+        if self._search is not None:
+            self._search.stop()
+        self.panel.clear()
+        self._take_person(0)
+        self._look_button.setVisible(can_look)
+        self._look_button.setEnabled(can_look)
+        self._say_looking("")
+
+    def _propose(self, name: str) -> None:
+        self._proposed = name
+        self.name.setText(name)
+
+    @Slot(str)
+    def _say_asking(self, site: str) -> None:
+        self._say_looking(_("Looking at {site}…").format(site=site))
+
+    @Slot(str)
+    def _say_looking(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+        self._looking.setVisible(bool(sentence) or not self._look_button.isHidden())
+
+    @Slot(object)
+    def _show_look(self, look: LinkLookRow) -> None:
+        self._look_button.hide()
+        self._say_looking("")
+        if self.name.text() in {"", self._proposed}:
+            self._propose(look.name)
+        self.panel.show_look(look)
+        self._take_person(self.panel.contact_id or 0)
+        self._grow()
+
+    @Slot(int)
+    def _take_person(self, contact_id: int) -> None:
+        """Ask for name, circle and tags of a new person only."""
+        is_new = not contact_id
+        meant = understand(self.typed.text())
+        self._name_field.setVisible(is_new and bool(meant.url or meant.email))
+        for field in (self._circle_field, self._tags_field):
+            field.setVisible(is_new)
+        self._known.setVisible(is_new and bool(self._known.text()))
+
+    def _grow(self) -> None:
+        """Be as tall as what was found asks for, and the screen allows."""
+        room = self.screen().availableGeometry().height() - 80
+        self.resize(max(self.width(), _WIDE), min(self.sizeHint().height(), room))
 
     @Slot()
     def _look_for_same(self) -> None:
@@ -128,8 +244,9 @@ class AddContactDialog(FormDialog):
         name = self.name.text() if meant.url or meant.email else meant.name
         same = self._same_name(name)
         said = _("There is somebody of this name already: {name}.").format(name=same)
-        self._known.setText(said if same else "")
-        self._known.setVisible(bool(same))
+        # what a look found says the same, with a choice
+        self._known.setText(said if same and not self.panel.has_look else "")
+        self._known.setVisible(bool(self._known.text()))
 
     def _same_name(self, name: str) -> str:
         if is_blank(name):
