@@ -144,7 +144,7 @@ def _opens(path: Path, opened: Opened, epoch: int) -> bool:
 def tidy_plain(path: Path) -> None:
     """Remove what an encryption that was stopped left beside a plain journal that opens."""
     key_file = KeyFile(path)
-    if key_file.is_there():
+    if key_file.is_begun():
         with files.exclusive(files.lock_of(path)) as lock:
             if lock is not None:
                 key_file.remove()

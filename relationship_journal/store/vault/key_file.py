@@ -41,6 +41,10 @@ class KeyFile:
         """Say whether there is a file, or a link, of either name."""
         return any(os.path.lexists(one) for one in self.copies)
 
+    def is_begun(self) -> bool:
+        """Say whether anything of it is there, be it half written."""
+        return self.is_there() or any(os.path.lexists(_temporary(one)) for one in self.copies)
+
     def read(self) -> list[bytes]:
         """Return what stands in the copies that can be read.
 
@@ -62,9 +66,12 @@ class KeyFile:
         Raises: WrongPassphrase, KeysDamaged, NewerFormat, KeyFileMissing, InvalidInput.
         """
         opened = slots.open_best(self.read(), header.JOURNAL, key)
+        newest = self._newest_by(opened.data_key, opened.header) or opened.header
         # a folder that cannot be written to now is no reason to keep the person out
         with contextlib.suppress(OSError, JournalFileError, Busy):
-            self._heal(opened)
+            self._heal(newest, opened.data_key)
+        if newest != opened.header:  # a change that was stopped left one copy behind
+            raise slots.wrong(key)
         return opened
 
     def save(
@@ -123,6 +130,7 @@ class KeyFile:
         with self._locked():
             for copy in reversed(self.copies):
                 copy.unlink(missing_ok=True)
+            self.clean()
             files.sync_folder(self.path.parent)
         self._lock.unlink(missing_ok=True)
 
@@ -158,13 +166,13 @@ class KeyFile:
                     found.append(one)
         return max(found, key=lambda one: one.generation, default=None)
 
-    def _heal(self, opened: Opened) -> None:
+    def _heal(self, newest: Header, data_key: bytes) -> None:
         self.clean()
-        raw = opened.header.sealed(opened.data_key)
+        raw = newest.sealed(data_key)
         if all(_content(copy) == raw for copy in self.copies):
             return
         with self._locked():
-            if self._newest_by(opened.data_key, opened.header) == opened.header:
+            if self._newest_by(data_key, newest) == newest:
                 for copy in self.copies:
                     if _content(copy) != raw or copy.is_symlink():
                         _replace(copy, raw)

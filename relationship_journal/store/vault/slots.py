@@ -228,7 +228,7 @@ def open_one(vault: Header, key: Key, only: frozenset[bytes] | None = None) -> O
     if vault.epoch not in keys:
         if keys:
             raise header.damaged()
-        raise _wrong(key)
+        raise wrong(key)
     if not vault.is_by(keys[vault.epoch]):
         raise header.damaged()
     return Opened(vault, keys, _KIND_OF[type(key)])
@@ -293,7 +293,8 @@ def _public_of(private: "X25519PrivateKey") -> bytes:
     return private.public_key().public_bytes_raw()
 
 
-def _wrong(key: Key) -> WrongPassphrase:
+def wrong(key: Key) -> WrongPassphrase:
+    """Return the error for a key that opens nothing."""
     if isinstance(key, Passphrase):
         return WrongPassphrase(
             _("That is not the passphrase."),

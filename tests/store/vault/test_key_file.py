@@ -150,3 +150,16 @@ def test_removed_it_is_gone_with_its_lock(file, tmp_path):
     file.remove()
     assert list(tmp_path.iterdir()) == []
     assert not file.is_there()
+
+
+def test_a_passphrase_that_only_a_copy_left_behind_knows_is_the_wrong_one(file):
+    behind = file.copies[1].read_bytes()
+    opened = file.open(RIGHT)
+    slot = slots.with_passphrase(Secret("new"), opened.data_key, opened.header, Mark.new(2), Cost())
+    file.save(opened.header, making.with_other(opened, slot), opened.data_key)
+    file.copies[1].write_bytes(behind)  # as if it had been stopped between the two
+    with pytest.raises(WrongPassphrase):
+        file.open(RIGHT)
+    one, two = contents(file)
+    assert one == two != behind
+    assert file.open(Passphrase(Secret("new"))).data_key == opened.data_key
