@@ -226,14 +226,20 @@ def _delete(core: "Core", given: Given) -> Result:
     contact_id = core.contacts.find(given.text("WHO"))
     name = core.contacts.name_of(contact_id)
     value = {"id": contact_id, "name": name}
+    now = words.Now(core.clock(), core.zone)
+    owed = [
+        _("Still promised: {line}").format(line=words.promise(one, now))
+        for one in core.promises.open_of(contact_id)
+    ]
     if "--for-good" in given:
         goes_with = core.contacts.goes_with(contact_id)
         core.contacts.delete_for_good(contact_id)
         line = _("{name} is deleted for good.").format(name=words.named(name, contact_id))
-        return Result(value, [line, *_gone(goes_with)])
+        return Result(value, [*owed, line, *_gone(goes_with)])
     core.contacts.delete(contact_id)
     sentences = _("{name} is in the bin for 30 days. “undelete {id}” brings them back.")
-    return Result(value, [sentences.format(name=words.named(name, contact_id), id=contact_id)])
+    line = sentences.format(name=words.named(name, contact_id), id=contact_id)
+    return Result(value, [*owed, line])
 
 
 def _gone(goes_with: "GoesWith") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from relationship_journal.domain.codes import Owed
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import details, door
@@ -14,6 +15,7 @@ from relationship_journal.store.models import (
     Interaction,
     Note,
     Profile,
+    Promise,
     Tag,
 )
 
@@ -56,6 +58,14 @@ class ContactBin(door.Service):
             entries=len(self._entries_of_no_one_else(contact_id)),
             follow_ups=FollowUp.select().where(FollowUp.contact_id == contact.id).count(),
             profiles=Profile.select().where(Profile.contact_id == contact.id).count(),
+            promises=Promise.select()
+            .where(
+                Promise.contact_id == contact.id,
+                Promise.owed_by == Owed.MINE.value,
+                Promise.kept_at.is_null(),
+                Promise.released_at.is_null(),
+            )
+            .count(),
         )
 
     def delete_for_good(self, contact_id: int) -> None:

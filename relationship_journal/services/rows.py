@@ -320,9 +320,10 @@ class BinRow:
 
 @dataclass(frozen=True, slots=True)
 class GoesWith:
-    """What would be lost with a contact that is deleted for good."""
+    """What would be lost with a contact that is deleted for good; `promises` are open ones."""
 
     notes: int
     entries: int
     follow_ups: int
     profiles: int
+    promises: int = 0

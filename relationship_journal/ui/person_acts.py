@@ -134,8 +134,16 @@ class PersonActs(QObject):
 
     @Slot()
     def delete(self) -> None:
-        """Move the chosen people to the bin."""
+        """Move the chosen people to the bin; where something is owed them, say what first."""
+        from relationship_journal.ui.dialogs.delete_dialog import (  # noqa: PLC0415  start-up time
+            BinDialog,
+            owes_any,
+        )
+
         ids = self._section.person_ids()
+        if owes_any(self._core, ids):
+            BinDialog(self._core, ids, self._window).open()
+            return
         self._section.show_people()
         for contact_id in ids:
             self._core.contacts.delete(contact_id)

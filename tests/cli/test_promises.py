@@ -56,3 +56,21 @@ def test_the_lines_say_whose_promise_it_is(rj, ana):
         "Ana Lind, promise 1: the link, due Fri 27"
     ]
     assert rj("kept", "1").lines == ["Ana Lind, promise 1: kept."]
+
+
+def test_what_they_owe_me_is_kept_but_not_among_what_i_owe(rj, ana):
+    made = rj("promise", "Ana", "the chapter", "--theirs", "--json").json
+    assert made["state"] == "open"
+    shown = rj("show", "1", "--json").json
+    assert shown["promises"] == []
+    assert shown["timeline"][0]["direction"] == "incoming"
+    assert rj("kept", "1", "--json").json["state"] == "kept"
+
+
+@pytest.mark.parametrize("way", [[], ["--for-good"]])
+def test_deleting_somebody_names_what_is_still_owed(rj, ana, way):
+    rj("promise", "Ana", "the link", "--by", "fri")
+    rj("promise", "Ana", "the chapter", "--theirs")
+    lines = rj("delete", "Ana", *way).lines
+    assert lines[0] == "Still promised: 1: the link, due Fri 27"
+    assert not any("chapter" in line for line in lines)
