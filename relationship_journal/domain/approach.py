@@ -117,10 +117,11 @@ def lines(own: Plan, circle: Plan) -> tuple[str, str]:
     """Return the two lines that stand for a plan: how they are turned to, and what not to do."""
     how, receptive = _words("how", own, circle), _words("receptive", own, circle)
     first = how or (_("Receptive to: {what}").format(what=receptive) if receptive else "")
-    parts = [*acting(limits(own, circle)), _words("boundaries", own, circle)]
+    parts = [*acting(limits(own, circle))]
     avoid = _words("avoid", own, circle)
     if avoid:
         parts.append(_("Not receptive to: {what}").format(what=avoid))
+    parts.append(_words("boundaries", own, circle))
     return first, " ".join(_sentence(part) for part in parts if part)
 
 

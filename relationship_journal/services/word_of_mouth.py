@@ -39,6 +39,13 @@ WHERE direction = 'incoming' AND channel IN ('mention', 'link') AND deleted_at I
 ORDER BY interaction.at DESC, interaction.id DESC
 """
 
+# from the person to their entries, never through all there are
+_MENTIONS_OF = _MENTIONS.replace(
+    "FROM interaction JOIN interaction_contact ON interaction_id = interaction.id",
+    "FROM interaction_contact CROSS JOIN interaction ON interaction.id = interaction_id",
+    1,
+).replace("WHERE direction", "WHERE contact_id = :contact AND direction", 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -99,11 +106,16 @@ class WordOfMouth(door.Service):
 
     def mentioned_me(self, *, since: datetime | None = None) -> list[MentionedMe]:
         """Return who spoke of me in public, the newest first."""
-        return list(self._mentions(since))
+        return list(self._mentions(since, None))
 
-    def to_thank(self) -> list[MentionedMe]:
-        """Return who spoke of me in the last 90 days and was not thanked since."""
-        return [one for one in self._mentions(self._clock() - THANK_WITHIN) if not one.is_thanked]
+    def to_thank(self, contact_id: int | None = None) -> list[MentionedMe]:
+        """Return who spoke of me in the last 90 days and was not thanked since.
+
+        Args:
+            contact_id: only this person's, or None for everybody's.
+        """
+        found = self._mentions(self._clock() - THANK_WITHIN, contact_id)
+        return [one for one in found if not one.is_thanked]
 
     def settle_thanks(self, entry_id: int) -> None:
         """Keep that thanks for this mention need no asking any more.
@@ -117,10 +129,15 @@ class WordOfMouth(door.Service):
             entry.thanks_settled_at = stamp(self._clock())
             entry.save()
 
-    def _mentions(self, since: datetime | None) -> Iterable[MentionedMe]:
-        values = {"since": stamp(since) if since else "", "now": stamp(self._clock())}
+    def _mentions(self, since: datetime | None, contact: int | None) -> Iterable[MentionedMe]:
+        values = {
+            "since": stamp(since) if since else "",
+            "now": stamp(self._clock()),
+            "contact": contact,
+        }
+        sql = _MENTIONS_OF if contact is not None else _MENTIONS
         for entry, one, name, at, channel, text, url, prompted, is_thanked in self._journal.execute(
-            _MENTIONS, values
+            sql, values
         ).fetchall():
             yield MentionedMe(
                 entry, one, name, instant(at), Channel(channel), text, url, Prompted(prompted),

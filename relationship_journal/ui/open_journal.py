@@ -188,6 +188,19 @@ class OpenJournal(QObject):
         self.show_page(PEOPLE)
         self.people.choose_person(contact_id)
 
+    @Slot(int)
+    def show_approach_of(self, contact_id: int) -> None:
+        """Show how a person is turned to, from wherever one is."""
+        self.show_page(APPROACH)
+        self._pages[APPROACH].show_person(contact_id)  # type: ignore[attr-defined]  # it is that page
+
+    @Slot()
+    def show_approach_of_chosen(self) -> None:
+        """Show how the person in sight is turned to."""
+        contact_id = self.people.person_id()
+        if contact_id is not None:
+            self.show_approach_of(contact_id)
+
     @Slot()
     def show_today(self) -> None:
         """Show whom to turn to today."""
@@ -400,6 +413,7 @@ class OpenJournal(QObject):
             ("keys", self.open_palette),
             ("quick_capture", self.open_capture),
             ("back", self.go_back),
+            ("their_approach", self.show_approach_of_chosen),
             *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
         ):
             action(name).triggered.connect(slot)
@@ -407,6 +421,7 @@ class OpenJournal(QObject):
         self.opener.opened.connect(self.help_to_sign_in)
         self.people.people.add_requested.connect(self.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
+        self.people.person.approach_requested.connect(self.show_approach_of)
         about_people = [one for _define, one in window.commands.of_menu("contact")]
         self.people.people.set_context_actions(about_people)
         self.people.person.set_context_actions(about_people)

@@ -35,6 +35,8 @@ class PersonActs(QObject):
             ("write_down", self.write_down),
             ("add_note", self.add_note),
             ("follow_up", self.follow_up),
+            ("promise", self.promise),
+            ("put_right", self.put_right),
             ("edit_contact", self.edit_contact),
             ("open_profile", self.open_profile),
             ("open_as", self.open_as),
@@ -86,6 +88,20 @@ class PersonActs(QObject):
         page = self._section.person_for_writing()
         if page is not None:
             page.follow_up()
+
+    @Slot()
+    def promise(self) -> None:
+        """Write down a promise."""
+        page = self._section.person_for_writing()
+        if page is not None:
+            page.promise()
+
+    @Slot()
+    def put_right(self) -> None:
+        """Begin a list of what puts something right, or go to the one there is."""
+        page, contact_id = self._section.person_for_writing(), self._section.person_id()
+        if page is not None and contact_id is not None:
+            page.put_right(contact_id)
 
     @Slot()
     def edit_contact(self) -> None:

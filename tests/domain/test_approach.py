@@ -119,7 +119,7 @@ def test_it_is_told_what_comes_from_the_circle(field, own, circle, is_from_circl
             Plan(avoid="Go"),
             (
                 "Slow",
-                "No direct messages. At most twice a month. No favours. Not receptive to: Go.",
+                "No direct messages. At most twice a month. Not receptive to: Go. No favours.",
             ),
         ),
         (Plan(avoid="Mondays"), Plan(avoid="praise"), ("", "Not receptive to: Mondays. praise.")),

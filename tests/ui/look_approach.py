@@ -75,9 +75,10 @@ def draw(
     for one, what in ((mara, "mara"), (ana, "ana")):
         journal.open_person(one)
         driver.picture(folder / f"pane-{what}-{name}.png")
-        driver.press("Return")
+        journal.people.open_person(one)
+        QTest.qWait(150)
         driver.picture(folder / f"person-{what}-{name}.png")
-        driver.press("Escape")
+        journal.go_back()
     driver.press("Ctrl+1")
     driver.picture(folder / f"today-{name}.png")
     driver.press("Ctrl+4")

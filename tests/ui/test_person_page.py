@@ -386,7 +386,8 @@ def test_the_menu_of_a_row_offers_what_can_be_done_with_it(qtbot, core, page, an
     page.timeline.setCurrentIndex(page.timeline.model().index(0))
     menu = page.timeline.menu_of(page.timeline.row())
     words = [one.text() for one in menu.actions() if not one.isSeparator()]
-    assert words == ["Edit…", "Open link", "Copy", "Delete"]
+    made_of_it = ["Promise…", "They welcome this…", "What came of it"]
+    assert words == ["Edit…", "Open link", "Copy", *made_of_it, "Delete"]
     with qtbot.waitSignal(page.target_wanted) as opened:
         choose(menu, "Open link")
     assert opened.args == [Target("https://quietgardens.example/seeds", ana)]

@@ -9,8 +9,10 @@ from relationship_journal.domain.codes import (
     Channel,
     Direction,
     Intent,
+    Outcome,
     channel_label,
     intent_label,
+    outcome_label,
 )
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui.dialogs.form import FormDialog, FormField
@@ -48,6 +50,11 @@ class EntryDialog(FormDialog):
         self.direction.setCurrentIndex(list(Direction).index(entry.direction))
         self.channel.setCurrentIndex(list(Channel).index(entry.channel))
         self.intent.setCurrentIndex(list(Intent).index(entry.intent) + 1 if entry.intent else 0)
+        self.outcome = QComboBox()
+        for outcome in Outcome:
+            self.outcome.addItem(outcome_label(outcome), outcome)
+        self.outcome.setCurrentIndex(list(Outcome).index(entry.outcome))
+        self.direction.currentIndexChanged.connect(self._show_outcome)
         choices = QGridLayout()
         choices.setHorizontalSpacing(12)
         for place, (word, box) in enumerate(
@@ -56,10 +63,13 @@ class EntryDialog(FormDialog):
             choices.addWidget(FormField(word, box), 0, place)
             choices.setColumnStretch(place, 1)
         self.body.addLayout(choices)
+        self._outcome_field = FormField(_("What &came of it"), self.outcome)
+        self._show_outcome()
         self.text = GrowingTextEdit(_("Words"), _("Write it down…"), least=4, most=16)
         self.text.setPlainText(entry.text)
         self.text.submitted.connect(self.try_to_save)
         self.add_field("text", _("Wor&ds"), self.text)
+        self.body.addWidget(self._outcome_field)
         self.url = QLineEdit(entry.url)
         self.url.setPlaceholderText("https://")
         self.add_field("url", _("&Link to the post"), self.url)
@@ -96,7 +106,17 @@ class EntryDialog(FormDialog):
             fields["at"] = when.instant
         if tuple(self._people) != self._before[-1]:
             fields["contact_ids"] = list(self._people)
-        self._core.entries.edit(self._entry_id, **fields)
+        with self._core.history.as_one(_("Edit entry")):
+            self._core.entries.edit(self._entry_id, **fields)
+            if self._is_mine():
+                self._core.entries.set_outcome(self._entry_id, self.outcome.currentData())
+
+    def _is_mine(self) -> bool:
+        return self.direction.currentIndex() == list(Direction).index(Direction.OUTGOING)
+
+    @Slot()
+    def _show_outcome(self) -> None:
+        self._outcome_field.setVisible(self._is_mine())
 
     def people(self) -> tuple[int, ...]:
         """Return the ids of everyone it was with."""
@@ -147,6 +167,7 @@ class EntryDialog(FormDialog):
             self.direction.currentIndex(),
             self.channel.currentIndex(),
             self.intent.currentIndex(),
+            self.outcome.currentIndex(),
             self.text.toPlainText(),
             self.url.text(),
             self.when.text(),

@@ -1,9 +1,10 @@
 """What lies ahead with a person: promises, follow-ups, and when to keep in touch."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -11,8 +12,11 @@ from relationship_journal.core import Core
 from relationship_journal.domain import friendly
 from relationship_journal.domain import repeat as repeats
 from relationship_journal.domain import when as whens
+from relationship_journal.domain.codes import Owed
 from relationship_journal.i18n import gettext as _
-from relationship_journal.services.rows import ContactRow, FollowUpRow
+from relationship_journal.services.rows import ContactRow, FollowUpRow, PromiseRow
+from relationship_journal.services.sorry import SorryRow
+from relationship_journal.services.word_of_mouth import MentionedMe
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
@@ -26,6 +30,8 @@ from relationship_journal.ui.views.ahead_parts import (
     small_words,
 )
 from relationship_journal.ui.views.ahead_promises import PromiseCard, PromiseLine, comes_up_on
+from relationship_journal.ui.views.ahead_quiet import PromisedToMeLine, ThankLine
+from relationship_journal.ui.views.ahead_sorry import SorryCard, SorryOffer, TellCard
 from relationship_journal.ui.widgets.buttons import Button, MenuButton
 from relationship_journal.ui.widgets.labels import Icon, Text
 
@@ -148,8 +154,25 @@ class AheadLine(FollowUpActs):
         fill_line(self, Icon("bell", "muted"), title, day, self.more)
 
 
+@dataclass(frozen=True, slots=True)
+class _Extra:
+    """What stands beside follow-ups and promises."""
+
+    sorries: tuple[SorryRow, ...]
+    offered: int | None
+    untold: tuple[PromiseRow, ...]
+    to_me: tuple[PromiseRow, ...]
+    mentions: tuple[MentionedMe, ...]
+
+
 class Ahead(QWidget):
-    """The lines over the timeline; `cards`, of what is due, stand where the page puts them."""
+    """The lines over the timeline; `cards`, of what is due, stand where the page puts them.
+
+    `target_wanted` carries a thread to be opened, `thanks_wanted` asks to write a thank-you.
+    """
+
+    target_wanted = Signal(object)
+    thanks_wanted = Signal()
 
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,12 +201,16 @@ class Ahead(QWidget):
         today = whens.local_day(self._core.clock(), self._core.zone)
         rows = self._core.follow_ups.open_of(contact.id)
         promises = self._core.promises.open_of(contact.id)
-        facts = (contact.id, rows, promises, contact.due, contact.is_muted, self._is_compact, today)
+        facts = (
+            contact.id, rows, promises, contact.due, contact.is_muted, self._is_compact, today,
+            extra := self._extra(contact.id),
+        )  # fmt: skip
         if facts == self._shown:
             return
         self._shown = facts
         _empty(self._due)
         _empty(self._lines)
+        self._add_extra_cards(extra, today)
         for promise in promises:
             if comes_up_on(self._core, promise) <= today:
                 self._add_card(PromiseCard, promise, today)
@@ -194,14 +221,48 @@ class Ahead(QWidget):
                 self._add_card(DueCard, row, today)
             else:
                 self._lines.addWidget(AheadLine(self._core, row, today))
+        for owed in extra.to_me:
+            self._lines.addWidget(PromisedToMeLine(self._core, owed, today))
+        for mention in extra.mentions:
+            line = ThankLine(self._core, mention, today)
+            line.thanks_wanted.connect(self.thanks_wanted)
+            self._lines.addWidget(line)
         keeps = contact.due is not None and not contact.is_muted and not contact.is_put_away
         if keeps and contact.due is not None:
             self._lines.addWidget(_KeepInTouch(contact.due, today))
         self.cards.setVisible(self._due.count() > 0)
         self.setVisible(self._lines.count() > 0)
 
+    def _extra(self, contact_id: int) -> "_Extra":
+        core = self._core
+        return _Extra(
+            tuple(core.sorry.open_of(contact_id)),
+            core.sorry.offered(contact_id),
+            tuple(core.promises.untold(contact_id)),
+            tuple(core.promises.open_of(contact_id, owed_by=Owed.THEIRS)),
+            tuple(core.word_of_mouth.to_thank(contact_id)),
+        )
+
+    def _add_extra_cards(self, extra: "_Extra", today: date) -> None:
+        """Show what is to be put right and told, before what is due."""
+        for sorry in extra.sorries:
+            card = SorryCard(self._core, sorry, today)
+            card.target_wanted.connect(self.target_wanted)
+            self._due.addWidget(card)
+        put_right = {sorry.promise_id for sorry in extra.sorries}
+        for promise in extra.untold:
+            if promise.id not in put_right:
+                tell = TellCard(self._core, promise, today, is_compact=self._is_compact)
+                tell.target_wanted.connect(self.target_wanted)
+                self._due.addWidget(tell)
+        if extra.offered is not None:
+            self._due.addWidget(SorryOffer(self._core, extra.offered, is_compact=self._is_compact))
+
     def _add_card(self, kind: Callable[..., QWidget], row: object, today: date) -> None:
-        is_first = self._due.count() == 0
+        is_first = not any(
+            isinstance(self._due.itemAt(n).widget(), DueCard | PromiseCard)  # type: ignore[union-attr]
+            for n in range(self._due.count())
+        )
         card = kind(self._core, row, today, is_compact=self._is_compact, is_first=is_first)
         self._due.addWidget(card)
 

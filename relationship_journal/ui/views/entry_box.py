@@ -108,9 +108,11 @@ class EntryBox(FieldFrame):
         self._change(is_note=True)
         self.text.setFocus()
 
-    def begin_entry(self) -> None:
-        """Make it an entry and go into the text."""
+    def begin_entry(self, intent: Intent | None = None) -> None:
+        """Make it an entry, with this reason if one is given, and go into the text."""
         self._change(is_note=False)
+        if intent is not None:
+            self._change(intent=intent, direction=Direction.OUTGOING)
         self.text.setFocus()
 
     def draft(self) -> Draft:

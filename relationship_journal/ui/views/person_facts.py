@@ -18,6 +18,7 @@ from relationship_journal.ui.dialogs.people_completer import PeopleCompleter
 from relationship_journal.ui.dialogs.small_dialogs import CadenceDialog, DayDialog
 from relationship_journal.ui.models import person_words as words
 from relationship_journal.ui.views.indent import INDENT, indented
+from relationship_journal.ui.views.person_approach import WelcomeList
 from relationship_journal.ui.widgets.buttons import LinkButton, MenuButton
 from relationship_journal.ui.widgets.fields import EditableLine, EditableText
 from relationship_journal.ui.widgets.flow import FlowLayout
@@ -43,6 +44,7 @@ class PersonFacts(QWidget):
         self._core = core
         self._contact: ContactRow | None = None
         self._lists_shown: list[tuple[str, str]] = []
+        self.welcome = WelcomeList(core)
         self._make_menus()
         self._make_fields()
         self._lay_out()
@@ -66,6 +68,8 @@ class PersonFacts(QWidget):
             for field in (self._birthday_field, self._met_field, self._introduced_field):
                 field.set_error("")
         self._show_lists(contact)
+        if self.welcome.show_contact(contact.id):
+            self.updateGeometry()  # folded away, it would keep the height it had
 
     def lists(self) -> list[tuple[str, str]]:
         """Return the facts that are read here and edited in the dialog, as word and text."""
@@ -252,6 +256,8 @@ class PersonFacts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.welcome)
+        column.addSpacing(16)
         column.addWidget(keep)
         column.addLayout(indented(buttons))
         column.addSpacing(16)

@@ -16,11 +16,12 @@ _COLUMN, _FACTS, _BETWEEN, _MARGIN = 720, 312, 48, 24
 
 @dataclass(frozen=True, slots=True)
 class PersonParts:
-    """The parts, from the top; `chips` and `facts` change sides."""
+    """The parts, from the top; `chips`, `approach` and `facts` change sides."""
 
     back: QWidget
     header: QWidget
     chips: QWidget
+    approach: QWidget
     facts_button: QWidget
     facts: QWidget
     cards: QWidget
@@ -38,6 +39,7 @@ class PersonLayout(QScrollArea):
         self._parts = parts
         self._chips_in_column, self._facts_in_column = QVBoxLayout(), QVBoxLayout()
         self._chips_at_side, self._facts_at_side = QVBoxLayout(), QVBoxLayout()
+        self._approach_in_column, self._approach_at_side = QVBoxLayout(), QVBoxLayout()
         self._column, self._side = self._make_column(), self._make_side()
         self._gap = QWidget()
         self._gap.setFixedWidth(_BETWEEN - 2 * INDENT)
@@ -65,6 +67,7 @@ class PersonLayout(QScrollArea):
         self._side.setVisible(has_side)
         self._gap.setVisible(has_side)
         (self._chips_at_side if has_side else self._chips_in_column).addWidget(parts.chips)
+        (self._approach_at_side if has_side else self._approach_in_column).addWidget(parts.approach)
         (self._facts_at_side if has_side else self._facts_in_column).addWidget(parts.facts)
         parts.facts_button.setVisible(not has_side)
         parts.facts.setVisible(has_side or is_unfolded)
@@ -111,6 +114,7 @@ class PersonLayout(QScrollArea):
         column.addWidget(parts.back, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(parts.header)
         column.addLayout(upper)
+        column.addLayout(self._approach_in_column)
         column.addWidget(parts.facts_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._facts_in_column)
         column.addLayout(lower)
@@ -129,6 +133,8 @@ class PersonLayout(QScrollArea):
         side.setSpacing(8)
         side.addWidget(head)
         side.addLayout(indented(self._chips_at_side))
+        self._approach_at_side.setContentsMargins(0, 0, 0, 16)
+        side.addLayout(self._approach_at_side)
         side.addLayout(self._facts_at_side)
         side.addStretch(1)
         return made

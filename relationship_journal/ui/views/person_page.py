@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from relationship_journal.core import Core
+from relationship_journal.domain.codes import Intent
 from relationship_journal.domain.target import Target
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
@@ -16,11 +17,14 @@ from relationship_journal.ui.dialogs.contact_dialog import ContactDialog
 from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.note_dialog import NoteDialog
+from relationship_journal.ui.dialogs.promise_dialogs import NewPromiseDialog
+from relationship_journal.ui.dialogs.welcome_dialog import WelcomeDialog
 from relationship_journal.ui.models.timeline_model import PAGE, TimelineModel
 from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.ahead import Ahead
 from relationship_journal.ui.views.entry_box import EntryBox
+from relationship_journal.ui.views.person_approach import ApproachLines
 from relationship_journal.ui.views.person_facts import PersonFacts
 from relationship_journal.ui.views.person_header import PersonHeader
 from relationship_journal.ui.views.person_layout import PersonLayout, PersonParts
@@ -36,7 +40,7 @@ _FACTS_SETTING = "person.facts_are_shown"
 # Of these tables any row may be this person's; of `contact` the id tells.
 _SHOWN_TABLES = (
     "circle", "note", "interaction", "interaction_contact", "follow_up", "answered", "promise",
-    "cred", "identity",
+    "cred", "identity", "approach", "observation", "sorry",
 )  # fmt: skip
 
 
@@ -53,6 +57,7 @@ class PersonPage(QWidget):
         target_wanted: a `Target` to be opened, a page or a mailbox.
         choices_wanted: a `Target`; it is asked as whom and where to open it.
         edit_requested: the id of a person whose everything is to be edited.
+        approach_requested: the id of a person whose plan is to be shown.
         left_person: the person shown is no longer there.
     """
 
@@ -60,6 +65,7 @@ class PersonPage(QWidget):
     target_wanted = Signal(object)
     choices_wanted = Signal(object)
     edit_requested = Signal(int)
+    approach_requested = Signal(int)
     left_person = Signal()
 
     def __init__(
@@ -133,6 +139,44 @@ class PersonPage(QWidget):
             FollowUpDialog(self._core, self._contact_id, self.window()).open()
 
     @Slot()
+    def write_thanks(self) -> None:
+        """Go into the entry box, for a thank-you."""
+        self.entry_box.begin_entry(Intent.THANKS)
+        self._scroll.show_part(self.entry_box)
+
+    def put_right(self, contact_id: int) -> None:
+        """Begin a list of what puts something right with a person, unless there is one."""
+        if not self._core.sorry.open_of(contact_id):
+            offered = self._core.sorry.offered(contact_id)
+            if offered is not None:
+                self._core.sorry.begin_with_entry(offered)
+            else:
+                self._core.sorry.begin(contact_id)
+        self._scroll.show_part(self.ahead.cards)
+
+    @Slot()
+    def promise(self) -> None:
+        """Write down a promise."""
+        self.promise_in(None)
+
+    @Slot(int)
+    def promise_in(self, entry_id: int | None) -> None:
+        """Write down a promise that was made in an entry."""
+        if self._contact_id is not None:
+            NewPromiseDialog(self._core, self._contact_id, self.window(), entry_id=entry_id).open()
+
+    @Slot(int)
+    def welcome_in(self, entry_id: int) -> None:
+        """Write down what an entry shows that they welcome."""
+        if self._contact_id is not None:
+            WelcomeDialog(self._core, self._contact_id, entry_id, self.window()).open()
+
+    @Slot()
+    def _ask_for_approach(self) -> None:
+        if self._contact_id is not None:
+            self.approach_requested.emit(self._contact_id)
+
+    @Slot()
     def edit_contact(self) -> None:
         """Open everything for editing."""
         if self._contact_id is not None:
@@ -182,6 +226,7 @@ class PersonPage(QWidget):
         channel = self._model.newest_channel()
         self.header.show_contact(contact, circle, channel)
         self.chips.show_contact(contact)
+        self.approach.show_contact(contact.id, is_compact=self._is_compact)
         self.facts.show_contact(contact, circle)
         self.ahead.show_contact(contact)
         self.entry_box.show_person(contact.id, called, channel)
@@ -281,6 +326,7 @@ class PersonPage(QWidget):
         self.back_button = LinkButton(_("People"), icon="chevron-left")
         self.header = PersonHeader(self._core)
         self.chips = ProfileChips(self._core)
+        self.approach = ApproachLines(self._core)
         self.facts = PersonFacts(self._core)
         self.entry_box = EntryBox(self._core)
         self.ahead = Ahead(self._core)
@@ -296,6 +342,7 @@ class PersonPage(QWidget):
             self.back_button,
             self.header,
             self.chips,
+            self.approach,
             self.facts_button,
             self.facts,
             self.ahead.cards,
@@ -317,6 +364,12 @@ class PersonPage(QWidget):
         self.chips.choices_wanted.connect(self.choices_wanted)
         self.chips.edit_requested.connect(self._ask_to_edit)
         self.facts.edit_requested.connect(self._ask_to_edit)
+        self.facts.welcome.target_wanted.connect(self.target_wanted)
+        self.approach.edit_requested.connect(self._ask_for_approach)
+        self.ahead.target_wanted.connect(self.target_wanted)
+        self.ahead.thanks_wanted.connect(self.write_thanks)
+        self.timeline.acts.promise_wanted.connect(self.promise_in)
+        self.timeline.acts.welcome_wanted.connect(self.welcome_in)
         self.facts_button.clicked.connect(self.fold_facts)
         self.timeline.opened.connect(self.open_row)
         self.timeline.delete_requested.connect(self.delete_row)

@@ -17,6 +17,7 @@ from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TimelineRow
 from relationship_journal.ui.models.timeline_model import Index, TimelineModel
+from relationship_journal.ui.views.entry_acts import EntryActs
 from relationship_journal.ui.views.timeline_delegate import TimelineDelegate
 from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
@@ -49,6 +50,7 @@ class TimelineList(QListView):
     def __init__(self, core: Core, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self.acts = EntryActs(core, self)
         self._drawn = TimelineDelegate(self, model, core.zone)
         self.setModel(model)
         go_where_pressed(self)
@@ -200,6 +202,8 @@ class TimelineList(QListView):
             link.triggered.connect(self._follow_current)
         copy = menu.addAction(_("Copy"))
         copy.triggered.connect(self._copy_current)
+        if row.kind == "entry":
+            self.acts.fill(menu, row)
         if row.kind in {"note", "entry"}:
             menu.addSeparator()
             delete: QAction = menu.addAction(_("Delete"))
