@@ -119,6 +119,13 @@ class SignIns(door.Service):
             row.origin, url, self._rules(), with_sub_sites=row.with_sub_sites
         )
 
+    def origin_of(self, text: str) -> str:
+        """Return what a sign-in would be bound to for an address as it was typed.
+
+        Raises: InvalidInput for the field `url`.
+        """
+        return origin_of(text, self._rules())
+
     def used(self, sign_in_id: int) -> None:
         """Remember that it was used now; the vault may be locked."""
         with self._journal.change(_("Use sign-in"), is_undoable=False):

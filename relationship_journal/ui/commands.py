@@ -80,6 +80,7 @@ def _journal() -> tuple[ActionDef, ...]:
         ),
         ActionDef("copy_password", _("Copy &password"), "journal", ("Ctrl+Shift+C",), "copy"),
         ActionDef("copy_code", _("Copy one-&time code"), "journal", ("Ctrl+T",), "copy"),
+        ActionDef("lock_sign_ins", _("Lock the &sign-ins"), "journal", ("Ctrl+L",), "lock"),
         ActionDef(
             "signed_in_already", _("Signed in a&lready"), "journal", ("Ctrl+Shift+X",), "check"
         ),
@@ -146,6 +147,7 @@ def _go() -> tuple[ActionDef, ...]:
         ),
         ActionDef("go_people", _("&People"), "go", ("Ctrl+2",), "users", group="page"),
         ActionDef("go_upcoming", _("&Upcoming"), "go", ("Ctrl+4",), "calendar", group="page"),
+        ActionDef("go_sign_ins", _("Sig&n-ins"), "go", ("Ctrl+5",), "key-round", group="page"),
         ActionDef("go_approach", _("&My approach"), "go", ("Ctrl+6",), "compass", group="page"),
         ActionDef("go_look_back", _("&Look back"), "go", ("Ctrl+7",), "history", group="page"),
         ActionDef("go_bin", _("B&in"), "go", (), "trash-2", group="page"),
@@ -208,7 +210,9 @@ def person_actions() -> frozenset[str]:
 
 def sign_in_actions() -> frozenset[str]:
     """Return the names of the actions about a sign-in that is under way, or chosen on its page."""
-    return frozenset({"copy_user_name", "copy_password", "copy_code", "signed_in_already"})
+    return frozenset(
+        {"copy_user_name", "copy_password", "copy_code", "signed_in_already", "lock_sign_ins"}
+    )
 
 
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:

@@ -26,6 +26,7 @@ from relationship_journal.ui.views.people_section import PeopleSection
 if TYPE_CHECKING:
     from relationship_journal.domain.opening import Way
     from relationship_journal.ui.capture_window import CaptureWindow
+    from relationship_journal.ui.sign_in_acts import SignInActs
     from relationship_journal.ui.signing_in import SigningIn
     from relationship_journal.ui.views.today_page import TodayPage
 
@@ -79,6 +80,7 @@ class OpenJournal(QObject):
         self.opener = Opener(core, window)
         self._signing_in: SigningIn | None = None
         self.returning = Returning(core, notices, window, self.opener)
+        self._sign_ins: SignInActs | None = None
         self._acts = PersonActs(
             core, window.commands, self.people, window, self._is_person_in_sight, opener=self.opener
         )
@@ -99,6 +101,7 @@ class OpenJournal(QObject):
             self._pages[name] = _makers()[name](self)
         self._window.show_page(name, self._pages[name])
         self._acts.follow()
+        self._follow_sign_ins()
 
     def make_bin(self) -> QWidget:
         """Make the page of the bin."""
@@ -154,6 +157,23 @@ class OpenJournal(QObject):
         page = ApproachPage(self._core, self._notices, self._window.pages)
         page.person_opened.connect(self.open_person)
         return page
+
+    def make_sign_ins(self) -> QWidget:
+        """Make the page of the sign-ins."""
+        from relationship_journal.ui.sign_in_acts import SignInActs  # noqa: PLC0415
+
+        acts = self._sign_ins = SignInActs(
+            self._core,
+            self._window,
+            self.signing_in,
+            self.opener,
+            notices=self._notices,
+            settings=self._settings,
+            jobs=self._jobs,
+        )
+        acts.person_opened.connect(self.open_person)
+        acts.import_wanted.connect(self.import_people)
+        return acts.page
 
     def make_settings(self) -> QWidget:
         """Make the page of the settings."""
@@ -288,6 +308,13 @@ class OpenJournal(QObject):
         if way.as_whom is not None or self._signing_in is not None:
             self.signing_in.begin(way)
 
+    def _follow_sign_ins(self) -> None:
+        """Let the actions about a sign-in be those of the page in sight, or of signing in."""
+        if self._is_sign_in_chosen() and self._sign_ins is not None:
+            self._sign_ins.follow()
+        elif self._signing_in is not None:
+            self._signing_in.follow()
+
     def _is_sign_in_chosen(self) -> bool:
         """Say whether the page in sight has a sign-in of its own that is chosen."""
         return self._window.pages.currentWidget() is self._pages.get(SIGN_INS)
@@ -313,8 +340,9 @@ class OpenJournal(QObject):
         """Say what was done, and what Undo would do now."""
         self._name_undo()
         is_quiet = changes.is_foreign or what_was_done.is_noted_only(changes)
-        if not is_quiet and not is_mere_use(changes):
-            self._window.status.say(self._replayed or what_was_done.done(self._core, changes))
+        if not is_quiet and not is_mere_use(changes) and what_was_done.is_told(changes):
+            said = self._replayed or what_was_done.done(self._core, changes)
+            self._window.status.say(said, offers_undo=what_was_done.is_step(changes))
         self._replayed = ""
         self._acts.follow()
 
@@ -439,6 +467,7 @@ def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
     return {
         TODAY: OpenJournal.make_today,
         UPCOMING: OpenJournal.make_upcoming,
+        SIGN_INS: OpenJournal.make_sign_ins,
         APPROACH: OpenJournal.make_approach,
         "go_look_back": OpenJournal.make_look_back,
         "go_bin": OpenJournal.make_bin,

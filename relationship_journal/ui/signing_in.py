@@ -88,6 +88,7 @@ class SigningIn(QObject):
             for name, is_there in has.items():
                 self._window.commands.action(name).setEnabled(is_open and is_there)
         self._window.commands.action("signed_in_already").setEnabled(now is not None)
+        self._window.commands.action("lock_sign_ins").setEnabled(self.link.is_open)
         self.changed.emit()
 
     @Slot()
@@ -107,6 +108,7 @@ class SigningIn(QObject):
             ("copy_password", self._copy_password),
             ("copy_code", self._copy_code),
             ("signed_in_already", self.steps.finish),
+            ("lock_sign_ins", self.link.lock),
         ):
             commands.action(name).triggered.connect(slot)
 
@@ -129,3 +131,4 @@ class SigningIn(QObject):
     def _clear_when_locked(self) -> None:
         if not self.link.is_open:
             self.clipboard.clear()
+        self.follow()

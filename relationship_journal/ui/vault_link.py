@@ -1,6 +1,7 @@
 """The vault as the window knows it: unlocked away from the window's thread, and its news told."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
@@ -42,7 +43,7 @@ class VaultLink(QObject):
         super().__init__(parent)
         self._core, self._jobs = core, jobs
         self._wrong = 0
-        self._passphrase: Secret | None = None
+        self._try: Callable[[], None] | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._try_now)
@@ -61,7 +62,7 @@ class VaultLink(QObject):
     @property
     def is_working(self) -> bool:
         """Whether a passphrase is being tried, or waits to be."""
-        return self._passphrase is not None
+        return self._try is not None
 
     def wait(self) -> int:
         """Return how many milliseconds the next try will wait."""
@@ -70,11 +71,11 @@ class VaultLink(QObject):
 
     def unlock(self, passphrase: Secret) -> None:
         """Try a passphrase; `changed` or `refused` follows. While one is tried nothing happens."""
-        if self.is_working:
-            return
-        self._passphrase = passphrase
-        self.working_changed.emit(True)
-        self._waiting.start(self.wait())
+        self._begin(partial(self._core.vault.unlock, passphrase))
+
+    def unlock_with_code(self, code: Secret) -> None:
+        """Try a recovery code, as `unlock` does a passphrase."""
+        self._begin(partial(self._core.vault.unlock_with_code, code))
 
     @Slot()
     def lock(self) -> None:
@@ -90,24 +91,31 @@ class VaultLink(QObject):
 
     # --- inside ----------------------------------------------------------------------------------
 
+    def _begin(self, attempt: Callable[[], None]) -> None:
+        if self.is_working:
+            return
+        self._try = attempt
+        self.working_changed.emit(True)
+        self._waiting.start(self.wait())
+
     @Slot()
     def _try_now(self) -> None:
-        passphrase, vault = self._passphrase, self._core.vault
-        if passphrase is None:
+        attempt = self._try
+        if attempt is None:
             return
 
         def work(_progress: Progress, _cancelled: IsCancelled) -> None:
-            vault.unlock(passphrase)
+            attempt()
 
         self._jobs.run(_("Unlocking the sign-ins"), work, self._take, self._fail)
 
     def _take(self, _nothing: None) -> None:
         self._wrong = 0
-        self._passphrase = None
+        self._try = None
         self.working_changed.emit(False)
 
     def _fail(self, error: JournalError) -> None:
-        self._passphrase = None
+        self._try = None
         if isinstance(error, WrongPassphrase):
             self._wrong += 1
         self.working_changed.emit(False)

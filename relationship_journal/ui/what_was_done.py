@@ -7,6 +7,8 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes
 
 _LONGEST_NAME = 60
+# an undo step never holds what is sealed
+_SEALED = frozenset({"cred", "cred_draft", "meta"})
 
 
 def undo_text(label: str | None) -> str:
@@ -27,6 +29,16 @@ def undone(label: str) -> str:
 def redone(label: str) -> str:
     """Return what is said after a redo."""
     return _("Done again: {what}").format(what=_start(label))
+
+
+def is_told(changes: Changes) -> bool:
+    """Say whether the person did something, rather than the program for itself."""
+    return not changes.ids.keys() <= {"cred_draft", "meta"}
+
+
+def is_step(changes: Changes) -> bool:
+    """Say whether Undo takes this back; of sign-ins the bin and the history do."""
+    return not changes.ids.keys() <= _SEALED
 
 
 def done(core: Core, changes: Changes) -> str:
@@ -65,6 +77,13 @@ def _past() -> dict[str, str]:
         _("Edit follow-up"): _("Changed a follow-up"),
         _("Delete follow-up"): _("Deleted a follow-up"),
         _("Import"): _("Imported"),
+        _("Add sign-in"): _("Added a sign-in"),
+        _("Edit sign-in"): _("Changed a sign-in"),
+        _("Delete sign-in"): _("Moved a sign-in to the bin"),
+        _("Bring back sign-in"): _("Brought back a sign-in"),
+        _("Delete sign-in for good"): _("Deleted a sign-in for good"),
+        _("Import sign-ins"): _("Imported sign-ins"),
+        _("Choose sign-in"): _("Chose as whom to open it"),
         _("Change circle"): _("Changed the circle"),
         _("Add circle"): _("Added a circle"),
         _("Remove circle"): _("Removed the circle"),

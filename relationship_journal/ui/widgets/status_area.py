@@ -20,6 +20,7 @@ class StatusArea(QStatusBar):
     def __init__(self, undo: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._undo = undo
+        self._offers_undo = True
         self.setSizeGripEnabled(False)
         self._check = Icon("check", "muted")
         self._said = ElidedLabel(kind=fonts.Type.SMALL_PERSON)
@@ -46,8 +47,13 @@ class StatusArea(QStatusBar):
         undo.changed.connect(self._follow_undo)
         self.say("")
 
-    def say(self, text: str) -> None:
-        """Say what was done, like "Wrote down: e-mail to Jonas Weber"; "" says nothing."""
+    def say(self, text: str, *, offers_undo: bool = True) -> None:
+        """Say what was done, like "Wrote down: e-mail to Jonas Weber"; "" says nothing.
+
+        Args:
+            offers_undo: False for what is no step of Undo, which would take back another one.
+        """
+        self._offers_undo = offers_undo
         self._said.setText(text)
         self._check.setVisible(bool(text))
         self._said.setVisible(bool(text))
@@ -70,7 +76,8 @@ class StatusArea(QStatusBar):
 
     @Slot()
     def _follow_undo(self) -> None:
-        is_offered = bool(self._said.text()) and self._undo.isEnabled()
+        is_said = bool(self._said.text()) and self._offers_undo
+        is_offered = is_said and self._undo.isEnabled()
         self._link.setVisible(is_offered)
         key = key_text(self._undo.shortcut())
         self._cap.setText(key)

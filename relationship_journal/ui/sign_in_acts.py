@@ -1,0 +1,143 @@
+"""What is done with the sign-ins on their page: copied, opened, kept, locked."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from relationship_journal.core import Core
+from relationship_journal.domain.opening import AsWhom
+from relationship_journal.domain.secret import Secret
+from relationship_journal.domain.target import Target
+from relationship_journal.i18n import gettext as _
+from relationship_journal.settings import Settings
+from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.opener import Opener
+from relationship_journal.ui.signing_in import SigningIn
+from relationship_journal.ui.views.sign_in_pane import CODE, PASSWORD, USER_NAME
+from relationship_journal.ui.views.sign_ins_page import SignInsPage
+from relationship_journal.ui.widgets.buttons import key_text
+
+_COPIES = {"copy_user_name": USER_NAME, "copy_password": PASSWORD, "copy_code": CODE}
+
+
+class SignInActs(QObject):
+    """Makes the page and does what is asked there; the commands are its own while it is in sight.
+
+    Signals:
+        person_opened: carries the id of whoever is to be shown.
+        import_wanted: passwords of another program are to be brought in.
+
+    Args:
+        core: the open journal.
+        window: the frame.
+        signing_in: the vault's link and the clipboard.
+        opener: opens pages as somebody.
+    """
+
+    person_opened = Signal(int)
+    import_wanted = Signal()
+
+    def __init__(
+        self,
+        core: Core,
+        window: MainWindow,
+        signing_in: SigningIn,
+        opener: Opener,
+        *,
+        notices: Notices,
+        settings: Settings,
+        jobs: Jobs,
+    ) -> None:
+        super().__init__(window)
+        self._core, self._window = core, window
+        self._signing_in, self._opener, self._jobs = signing_in, opener, jobs
+        commands = window.commands
+        keys = {kind: key_text(commands.action(name).shortcut()) for name, kind in _COPIES.items()}
+        keys["lock"] = key_text(commands.action("lock_sign_ins").shortcut())
+        self.page = SignInsPage(core, notices, settings, signing_in.link, window.pages, keys=keys)
+        self._connect()
+        self.page.set_narrow(window.is_narrow)
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether the page is shown."""
+        return self._window.pages.currentWidget() is self.page
+
+    @Slot()
+    def follow(self) -> None:
+        """Let the commands be taken that there is something for, while the page is in sight."""
+        if not self.is_in_sight:
+            return
+        for name, kind in _COPIES.items():
+            self._window.commands.action(name).setEnabled(self.page.has(kind))
+
+    @Slot(object, str)
+    def copy(self, secret: Secret, kind: str) -> None:
+        """Put something secret on the clipboard, and say for how long."""
+        clipboard = self._signing_in.clipboard
+        clipboard.copy(secret, kind)
+        if self.page.sign_in_id:
+            self._core.sign_ins.used(self.page.sign_in_id)
+        done = {USER_NAME: _("User name copied"), CODE: _("One-time code copied")}
+        words = done.get(kind, _("Password copied") if kind == PASSWORD else _("Copied"))
+        self._window.status.say(
+            _("{done}, for {n} seconds").format(done=words, n=clipboard.seconds)
+        )
+
+    @Slot(int)
+    def open_site(self, sign_in_id: int) -> None:
+        """Open the site of a sign-in as who one is there.
+
+        Raises: JournalError.
+        """
+        row = self._core.sign_ins.row(sign_in_id)
+        page = self._core.sign_ins.secrets(sign_in_id).page if self._core.sign_ins.is_open else ""
+        if row.origin:
+            users = self._core.sign_ins.user_names([sign_in_id])
+            label = row.label or users.get(sign_in_id, "")
+            who = AsWhom(row.id, label, row.browser, row.browser_profile)
+            self._opener.open_as(Target(page or f"{row.origin}/"), who)
+
+    @Slot()
+    def open_chosen(self) -> None:
+        """Open the site of the sign-in that is shown."""
+        if self.page.sign_in_id:
+            self.open_site(self.page.sign_in_id)
+
+    @Slot()
+    def set_up(self) -> None:
+        """Have a passphrase chosen and the recovery code written down."""
+        from relationship_journal.ui.dialogs.vault_setup_dialog import (  # noqa: PLC0415
+            VaultSetupDialog,
+        )
+
+        dialog = VaultSetupDialog(self._core, self._jobs, self._window)
+        dialog.made.connect(self.page.add, Qt.ConnectionType.QueuedConnection)
+        dialog.open()
+
+    def _copy(self, kind: str) -> None:
+        if self.is_in_sight:
+            self.page.copy(kind)
+
+    def _connect(self) -> None:
+        page, commands = self.page, self._window.commands
+        for name, kind in _COPIES.items():
+            commands.action(name).triggered.connect(partial(self._copy, kind))
+        page.copy_wanted.connect(self.copy)
+        page.open_wanted.connect(self.open_site)
+        page.person_opened.connect(self.person_opened)
+        page.setup_wanted.connect(self.set_up)
+        page.import_wanted.connect(self.import_wanted)
+        page.changed_state.connect(self.follow)
+        self._window.narrowed.connect(page.set_narrow)
+        keys = commands.action("open_profile").shortcut()
+        for wanted, slot in (
+            (keys, self.open_chosen),
+            (QKeySequence(QKeySequence.StandardKey.Find), page.list.focus_search),
+        ):
+            here = QShortcut(wanted, page)
+            here.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            here.activated.connect(slot)
