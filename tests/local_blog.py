@@ -27,7 +27,8 @@ class Written:
 class LocalBlog:
     """Serves a page, a feed of posts, and a feed of comments.
 
-    `pages` are further answers by path; `asked` the paths that were asked for.
+    `home` is what its links begin with, this machine where "". `pages` are further answers by
+    path; `asked` the paths that were asked for.
     """
 
     title: str = "Quiet gardens"
@@ -37,6 +38,11 @@ class LocalBlog:
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     port: int = 0
+    home: str = ""
+
+    @property
+    def links(self) -> str:
+        return self.home or self.url
 
     @property
     def url(self) -> str:
@@ -50,7 +56,7 @@ class LocalBlog:
         """Publish a post; returns its address."""
         number = len(self.posts) + 1
         self.posts.append(Written(number, title, text, self.author, at))
-        return f"{self.url}p/{number}/"
+        return f"{self.links}p/{number}/"
 
     def comment(self, author: str, text: str, at: datetime, author_url: str = "") -> None:
         number = len(self.comments) + 1
@@ -106,7 +112,7 @@ class LocalBlog:
 
     def _item(self, post: Written) -> str:
         return (
-            f"<item><title>{html.escape(post.title)}</title><link>{self.url}p/{post.number}/</link>"
+            f"<item><title>{html.escape(post.title)}</title><link>{self.links}p/{post.number}/</link>"
             f"<guid>{self.url}p/{post.number}/</guid><dc:creator>{post.author}</dc:creator>"
             f"<pubDate>{format_datetime(post.at)}</pubDate>"
             f"<description>{html.escape(post.text)}</description>"
@@ -121,7 +127,7 @@ class LocalBlog:
         uri = f"<source url='{one.author_url}'>x</source>" if one.author_url else ""
         return (
             f"<item><title>{html.escape(title)}</title><dc:creator>{one.author}</dc:creator>"
-            f"<link>{self.url}p/1/#comment-{one.number}</link>"
+            f"<link>{self.links}p/1/#comment-{one.number}</link>"
             f"<guid>{self.url}?c={one.number}</guid>{uri}"
             f"<pubDate>{format_datetime(one.at)}</pubDate>"
             f"<description>{html.escape(one.text)}</description></item>"

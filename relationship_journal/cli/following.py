@@ -15,8 +15,7 @@ from relationship_journal.services.contact_json import instant_text
 if TYPE_CHECKING:
     from relationship_journal.core import Core
     from relationship_journal.services.follow_link import FollowedRow
-    from relationship_journal.services.following_rows import FetchResultRow, PostRow
-    from relationship_journal.services.sightings import SightingRow
+    from relationship_journal.services.following_rows import FetchResultRow, PostRow, SightingRow
 
 _LONGEST_TITLE = 120
 

@@ -124,3 +124,32 @@ class FollowingRow:
     weeks: tuple[int, ...]
     silent_for: int | None
     last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SightingRow:
+    """Somebody's comment. `nth` counts their comments on my blog, this one included.
+
+    `contact_id` is whose it is, or whom it may be: `strength` name only asks. `is_answer`: it
+    stands below a post of somebody else, after a comment of mine.
+    """
+
+    id: int
+    contact_id: int | None
+    contact_name: str
+    name: str
+    author_url: str
+    url: str
+    title: str
+    excerpt: str
+    strength: str
+    at: datetime
+    nth: int
+    is_answer: bool
+    is_backfill: bool
+    is_settled: bool
+
+    @property
+    def asks(self) -> bool:
+        """Say whether the user is to be asked whose it is."""
+        return self.strength == "name" and self.contact_id is not None

@@ -1,6 +1,5 @@
 """Who was seen: comments on my own blog, and answers below posts I commented on."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.comment_people import directory_for
 from relationship_journal.services.contacts import Contacts
+from relationship_journal.services.following_rows import SightingRow
 from relationship_journal.services.own_self import OwnSelf
 from relationship_journal.store import rows
 from relationship_journal.store.instants import instant, stamp
@@ -23,6 +23,7 @@ from relationship_journal.store.models_following import Alias, FeedState, Ignore
 
 # somebody who came a month ago is no news
 FRESH = timedelta(days=30)
+RECENT = timedelta(days=7)
 # who came so often before the blog was first looked at is worth showing all the same
 OFTEN = 3
 STEP = 50
@@ -39,35 +40,6 @@ FROM sighting LEFT JOIN contact ON contact.id = sighting.contact_id
 WHERE sighting.name_key NOT IN (SELECT key FROM ignored_name) {which}
 ORDER BY commented_at DESC, sighting.id DESC LIMIT :limit
 """
-
-
-@dataclass(frozen=True, slots=True)
-class SightingRow:
-    """Somebody's comment. `nth` counts their comments on my blog, this one included.
-
-    `contact_id` is whose it is, or whom it may be: `strength` name only asks. `is_answer`: it
-    stands below a post of somebody else, after a comment of mine.
-    """
-
-    id: int
-    contact_id: int | None
-    contact_name: str
-    name: str
-    author_url: str
-    url: str
-    title: str
-    excerpt: str
-    strength: str
-    at: datetime
-    nth: int
-    is_answer: bool
-    is_backfill: bool
-    is_settled: bool
-
-    @property
-    def asks(self) -> bool:
-        """Say whether the user is to be asked whose it is."""
-        return self.strength == Strength.NAME and self.contact_id is not None
 
 
 class Sightings(door.Service):
@@ -127,6 +99,22 @@ class Sightings(door.Service):
         for row in self._look(which, values):
             people.setdefault(fold(row.name), row)
         return list(people.values())[:limit]
+
+    def lately(self, limit: int = 6) -> list[SightingRow]:
+        """Return who was seen on my blog lately, one line a person: those who wait first.
+
+        Contacts stand there for a week, however they were answered.
+        """
+        found = self.waiting(limit=limit)
+        values = {"since": stamp(self._clock() - RECENT), "limit": 10 * limit}
+        which = (
+            "AND sighting.feed_id IS NOT NULL AND NOT is_backfill AND commented_at >= :since"
+            " AND sighting.contact_id IS NOT NULL AND strength <> 'name'"
+            " AND contact.deleted_at IS NULL"
+        )
+        people = {row.contact_id: row for row in reversed(self._look(which, values))}
+        known = sorted(people.values(), key=lambda row: row.at, reverse=True)
+        return [*found, *known][:limit]
 
     def asked_of(self, contact_id: int) -> list[SightingRow]:
         """Return the comments that may be a person's, for the question on their page."""

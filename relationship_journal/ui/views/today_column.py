@@ -45,7 +45,7 @@ def ahead_words(row: AheadRow) -> str:
 
 
 class TodayColumn(QWidget):
-    """Two short lists, each hidden while it is empty."""
+    """Short lists, each hidden while it is empty; `seen` is who was seen on the blog."""
 
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,12 @@ class TodayColumn(QWidget):
         column.setSpacing(28)
         column.addWidget(self._coming)
         column.addWidget(self._already)
+        self._column = column
         column.addStretch(1)
+
+    def take_in(self, seen: QWidget) -> None:
+        """Have the list of who was seen below the others."""
+        self._column.insertWidget(self._column.count() - 1, seen)
 
     def note_change(self) -> None:
         """Look again once the cards have been shown, or when it is in sight the next time."""

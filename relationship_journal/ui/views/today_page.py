@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from relationship_journal.ui.views.today_card import OTHER_DAY
 from relationship_journal.ui.views.today_cards import Note, TodayCards
 from relationship_journal.ui.views.today_column import TodayColumn
 from relationship_journal.ui.views.today_notes import SHOWN_AT_ONCE, TodayEnd
+from relationship_journal.ui.views.today_seen import SeenOnBlog
 from relationship_journal.ui.views.today_writing import Written
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
@@ -100,6 +101,7 @@ class TodayPage(QWidget):
         self._cards.show_view(view, self._note, prefers=self._prefers)
         self._end.show_end(view, has_people=self._core.people.count() > 0)
         self._column.note_change()
+        QTimer.singleShot(0, self.seen, self.seen.look_again)
         self._order_tabs()
         self._prefers = 0
         if had_focus and not self._cards.is_writing():
@@ -162,6 +164,8 @@ class TodayPage(QWidget):
         column.addWidget(self._end)
         column.addStretch(1)
         self._column = TodayColumn(self._core)
+        self._below = column
+        self.seen = SeenOnBlog(self._core)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -207,6 +211,9 @@ class TodayPage(QWidget):
         cards.person_opened.connect(self.person_opened)
         cards.rebuilt.connect(self._order_tabs)
         cards.moved.connect(self._scroll_to_current)
+        self.seen.target_wanted.connect(self.target_wanted)
+        self.seen.person_opened.connect(self.person_opened)
+        self.seen.person_added.connect(self._prefer)
         self._end.more_wanted.connect(self._show_more)
         self._end.add_wanted.connect(self.add_requested)
         notices.changed.connect(self._take_changes)
@@ -215,6 +222,10 @@ class TodayPage(QWidget):
         has_column = self.window().width() >= SHOWS_COLUMN_FROM
         self._column.setVisible(has_column)
         self._gap.setVisible(has_column)
+        if has_column:
+            self._column.take_in(self.seen)
+        else:  # where there is no room beside the cards it stands below them
+            self._below.insertWidget(self._below.count() - 1, self.seen)
         fills = not has_column and self.width() < _FILLS_BELOW
         self._middle.setMaximumWidth(_ANY_WIDTH if fills else _WIDEST)
 
@@ -317,6 +328,11 @@ class TodayPage(QWidget):
         text = ngettext("Spread over {days} day", "Spread over {days} days", n)
         step = self._core.history.undo_label or ""
         self._note = Note(0, text.format(days=number_word(n)), step)
+
+    @Slot(int)
+    def _prefer(self, contact_id: int) -> None:
+        """Show somebody's card as the current one once the change is told."""
+        self._prefers = contact_id
 
     @Slot()
     def _decline(self) -> None:
