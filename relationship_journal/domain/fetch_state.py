@@ -171,9 +171,8 @@ def _ended(known: Known, fetched: Fetched, now: datetime, rhythm: Rhythm) -> Kno
 
 
 def _went_well(known: Known, fetched: Fetched, now: datetime, feed: object) -> Known:
-    hints = polling.with_answer(
-        polling.hints_from(known.hints), dict(reversed(fetched.headers)), now
-    )
+    before = polling.hints_from(known.hints)
+    hints = polling.with_answer(before, dict(reversed(fetched.headers)), now)
     if feed is not None:
         hints = polling.with_feed(hints, feed)
     return replace(
@@ -183,7 +182,7 @@ def _went_well(known: Known, fetched: Fetched, now: datetime, feed: object) -> K
         errors=0,
         failing_since_at=None,
         last_ok_at=now,
-        hints=hints.text(),
+        hints=known.hints if hints == before else hints.text(),
     )
 
 

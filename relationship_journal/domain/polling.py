@@ -1,5 +1,6 @@
 """When a feed is looked at next: often where they write often, and never more than it wants."""
 
+import functools
 import json
 import re
 import statistics
@@ -51,6 +52,7 @@ class Hints:
         return json.dumps(said, sort_keys=True) if said else ""
 
 
+@functools.lru_cache(maxsize=1024)
 def hints_from(text: str) -> Hints:
     """Return what was kept; nothing for what cannot be read."""
     try:

@@ -27,7 +27,7 @@ def server() -> Iterator[FeedServer]:
 @pytest.fixture
 def fetching(core: Core) -> Iterator[Fetching]:
     fetcher = Fetcher(
-        limits=Limits(connect=0.5, gap=0.4, whole=0.8),
+        limits=Limits(connect=5, gap=0.5, whole=1),
         pause=0,
         pauses={},
         tls=ssl.create_default_context(),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _GRACE = 2.0  # seconds within which everything has stopped
 _GLANCE = 0.1  # seconds between looks whether anybody still waits
-_UNTAKEN = 16  # answers that may wait to be taken; each may hold ten megabytes
+_LARGE = 64 * 1024  # bytes of a body; of larger ones only so many may wait to be taken
+_UNTAKEN = 8
 
 
 def _never() -> bool:
@@ -97,7 +98,8 @@ class Fetcher:
                 found = self._wait(came, asking, is_cancelled)
                 if found is None:
                     return
-                self._tell(room.release)
+                if len(found[1].body) > _LARGE:
+                    self._tell(room.release)
                 yield found
         finally:
             asking.cancel()
@@ -169,12 +171,13 @@ class Fetcher:
         async def ask_in_turn(some: list[Request]) -> None:
             is_busy = False
             for request in some:
-                await room.acquire()
                 if is_busy:  # it wants to be left alone
                     tell((request, Fetched(request.url, Outcome.CANCELLED)))
                     continue
                 found = await asker.ask(request)
                 is_busy = found.outcome is Outcome.BUSY
+                if len(found.body) > _LARGE:
+                    await room.acquire()
                 tell((request, found))
 
         async with asyncio.TaskGroup() as tasks:

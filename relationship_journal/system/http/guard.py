@@ -1,5 +1,6 @@
 """Which addresses may be asked: of the web, on other people's networks, and as they are written."""
 
+import functools
 import ipaddress
 import re
 from urllib.parse import urljoin
@@ -43,6 +44,7 @@ class Refused(Exception):  # noqa: N818  named by what happened
         self.reason = reason
 
 
+@functools.lru_cache(maxsize=4096)
 def blocked(address: str) -> bool:
     """Say whether an IP address is not one of the public internet.
 
@@ -59,6 +61,7 @@ def blocked(address: str) -> bool:
     return ip not in _GLOBAL_V6 or any(ip in one for one in _NOT_GLOBAL_V6)
 
 
+@functools.lru_cache(maxsize=4096)
 def is_own(address: str) -> bool:
     """Say whether an IP address may be that of a feed on the user's own network."""
     try:

@@ -6,7 +6,7 @@ import ipaddress
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 AT_ONCE = 8
@@ -33,6 +33,7 @@ def _suffixes() -> Any:
     return PublicSuffixList()
 
 
+@lru_cache(maxsize=8192)
 def group_of(host: str) -> str:
     """Return what is one host as far as politeness goes: the registrable domain, or an address."""
     name = host.lower().rstrip(".").strip("[]")
