@@ -27,7 +27,7 @@ from relationship_journal.domain import when as whens
 from relationship_journal.domain.text import one_line
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
-from relationship_journal.i18n import ngettext
+from relationship_journal.i18n import ngettext, pgettext
 from relationship_journal.services.return_strip import CommentedRow, OpenedRow
 from relationship_journal.services.rows import Changes
 from relationship_journal.ui import fonts
@@ -239,7 +239,8 @@ class ReturnStrip(QWidget):
     def _show_question(self, row: OpenedRow, more: int) -> None:
         self._pages.setCurrentIndex(0)
         self._face.show_person(row.contact_id, row.name)
-        self._name.setText(first_name(row.name))
+        called = first_name(row.name)
+        self._name.setText(pgettext("before a title", "{name},").format(name=called))
         self._name.set_tip(row.name)
         title = one_line(row.title)
         self._title.setText(title)
@@ -309,6 +310,7 @@ class ReturnStrip(QWidget):
     def _make_question(self) -> QWidget:
         self._face = Avatar(_AVATAR)
         self._name = ElidedLabel(kind=fonts.Type.STRONG)
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._title = ElidedLabel()
         self._opened = ElidedLabel(kind=fonts.Type.SMALL, is_muted=True)
         self.commented_button = Button(_("I commented"), icon="check", kind="main", key=_("Enter"))
@@ -339,7 +341,8 @@ class ReturnStrip(QWidget):
         self._hint = ElidedLabel(kind=fonts.Type.SMALL, is_muted=True)
         self._next = ElidedLabel()
         self.change_button = Button(_("Change…"), kind="flat")
-        self.done_button = Button(_("Done"), kind="main", key=_("Enter"))
+        # nothing is asked any more: the main button is the page's again
+        self.done_button = Button(_("Done"), key=_("Enter"))
         self.change_button.clicked.connect(self._change_next)
         self.done_button.clicked.connect(self.finish)
         return _line(

@@ -45,7 +45,9 @@ def done(core: Core, changes: Changes) -> str:
     """Return what is said after a change: "Deleted: Ana Duarte", "Wrote down: Ana Duarte"."""
     words = _past().get(changes.label, changes.label)
     name = _name_of(core, changes)
-    return _("{what}: {name}").format(what=words, name=name) if name else words
+    if not name or name in words:
+        return words
+    return _("{what}: {name}").format(what=words, name=name)
 
 
 def is_noted_only(changes: Changes) -> bool:

@@ -64,6 +64,8 @@ class TodayColumn(QWidget):
 
     def take_in(self, seen: QWidget) -> None:
         """Have the list of who was seen below the others."""
+        if seen.parentWidget() is self:
+            return
         self._column.insertWidget(self._column.count() - 1, seen)
 
     def note_change(self) -> None:

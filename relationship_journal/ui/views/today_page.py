@@ -224,7 +224,8 @@ class TodayPage(QWidget):
         self._gap.setVisible(has_column)
         if has_column:
             self._column.take_in(self.seen)
-        else:  # where there is no room beside the cards it stands below them
+        elif self.seen.parentWidget() is not self._middle:
+            # where there is no room beside the cards it stands below them
             self._below.insertWidget(self._below.count() - 1, self.seen)
         fills = not has_column and self.width() < _FILLS_BELOW
         self._middle.setMaximumWidth(_ANY_WIDTH if fills else _WIDEST)

@@ -24,9 +24,17 @@ class NameButton(QPushButton):
     Args:
         name: of the person, any script; cut at the end where there is no room.
         tip: what a click does.
+        kind: size and weight.
     """
 
-    def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        tip: str,
+        parent: QWidget | None = None,
+        *,
+        kind: fonts.Type = fonts.Type.SECTION,
+    ) -> None:
         super().__init__(parent)
         self._name = " ".join(name.split())
         self.setText(self._name.replace("&", "&&"))
@@ -35,7 +43,7 @@ class NameButton(QPushButton):
         self.setToolTip(as_plain_tip(tip))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("kind", "link")
-        fonts.set_type(self, fonts.Type.SECTION)
+        fonts.set_type(self, kind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -113,7 +121,7 @@ class ReasonBox(QWidget):
         words.setSpacing(1)
         words.addWidget(Text(title, kind=fonts.Type.PERSON, wraps=True))
         if said:
-            words.addWidget(Text(said, wraps=True))
+            words.addWidget(Text(said, is_muted=True, wraps=True))
         if detail:
             # muted has the contrast it needs on every tint
             words.addWidget(Text(detail, kind=fonts.Type.SMALL, is_muted=True, wraps=True))

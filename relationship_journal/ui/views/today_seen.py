@@ -123,7 +123,9 @@ class _SeenLine(QWidget):
             face.show_person(row.contact_id, row.contact_name or row.name)
         else:
             face = _NoFace()
-        self.words = NameButton(seen_words.seen_line(row), seen_words.seen_tip(row))
+        line, said = seen_words.seen_line(row), seen_words.seen_tip(row)
+        tip = f"{line}\n{said}" if said else line
+        self.words = NameButton(line, tip, kind=fonts.Type.BODY)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.words.clicked.connect(self._open_person if is_known else self._show_menu)
         across = QHBoxLayout()
