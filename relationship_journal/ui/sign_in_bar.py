@@ -2,7 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
@@ -18,6 +29,7 @@ from relationship_journal.ui.widgets.labels import ElidedLabel, Icon
 from relationship_journal.ui.widgets.secret_field import SecretField
 
 KEYS = {Step.USER_NAME: "Ctrl+B", Step.PASSWORD: "Ctrl+Shift+C", Step.CODE: "Ctrl+T"}
+TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 _FIELD = 220
 
 
@@ -82,6 +94,14 @@ class SignInBar(Card):
     def begin_unlocking(self) -> None:
         """Go to the line for the passphrase; only when that was asked for."""
         self.passphrase.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def come_back(self) -> None:
+        """Offer the line for the passphrase when the window is back, unless somebody types."""
+        now = self._steps.now
+        is_asking = now is not None and now.step is Step.LOCKED and self.isVisible()
+        if is_asking and not isinstance(QApplication.focusWidget(), TYPED_INTO):
+            self.begin_unlocking()
 
     def said(self) -> str:
         """Return the sentence that is shown, or ""."""

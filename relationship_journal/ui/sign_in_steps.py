@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 STAYS = 5 * 60 * 1000
 """Milliseconds after the last act until nobody seems to be signing in any more."""
+STAYS_AFTER_THE_LAST = 60 * 1000
+"""The same once the last secret has had its time; it may have been missed."""
 
 
 class Step(StrEnum):
@@ -71,8 +73,8 @@ class SignInSteps(QObject):
     """Follows one sign-in from the opened page to the last thing that is pasted.
 
     The user name is copied at once where the vault is open, the rest when it is asked for, one
-    after the other. It ends by itself when the last one has left the clipboard, when the vault
-    is locked, and after five quiet minutes.
+    after the other. It ends by itself a minute after the last one has left the clipboard, when
+    the vault is locked, and after five quiet minutes.
 
     Signals:
         changed: `now` says something else.
@@ -215,7 +217,7 @@ class SignInSteps(QObject):
 
     def _set(self, now: Signing) -> None:
         self._now = now
-        self._quiet.start()
+        self._quiet.start(STAYS)
         self.changed.emit()
 
     @Slot()
@@ -232,13 +234,10 @@ class SignInSteps(QObject):
     def _note_cleared(self) -> None:
         if self._now is None or not self._now.is_held:
             return
-        now = replace(self._now, is_held=False, is_clinging=False)
-        if now.step is not Step.USER_NAME and now.next_step is None:
-            self._now = now
-            self.finish()  # the last one was copied, and has had its time
-        else:
-            self._now = now
-            self.changed.emit()
+        self._now = replace(self._now, is_held=False, is_clinging=False)
+        if self._now.next_step is None:
+            self._quiet.start(STAYS_AFTER_THE_LAST)
+        self.changed.emit()
 
     @Slot()
     def _note_clinging(self) -> None:

@@ -56,6 +56,7 @@ class SigningIn(QObject):
         small.unlock_wanted.connect(self.unlock_in_window)
         window.add_strip(self.bar)
         window.closed.connect(self.close)
+        window.activated.connect(self.bar.come_back)
         self.link.locking.connect(self.clipboard.clear)
         self.link.changed.connect(self._clear_when_locked)
         self.steps.changed.connect(self.follow)
