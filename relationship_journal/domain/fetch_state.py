@@ -58,12 +58,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """What else decides when to ask again."""
+    """What else decides when to ask again; `least_wait` is that of all feeds together."""
 
     feed_id: int
     circle_place: int = 2
     gap_seconds: tuple[float, ...] = ()
     newest_at: datetime | None = None
+    least_wait: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +188,28 @@ def _went_well(known: Known, fetched: Fetched, now: datetime, feed: object) -> K
 
 
 def _planned(known: Known, fetched: Fetched, now: datetime, rhythm: Rhythm) -> Known:
-    is_conditional = bool(known.etag or known.last_modified)
-    next_at = polling.next_look(
+    has_validators = bool(known.etag or known.last_modified)
+    can_say_nothing_new = has_validators or fetched.outcome is Outcome.UNCHANGED
+    hints = polling.hints_from(known.hints)
+    wait = polling.planned_wait(
         now,
-        feed_id=rhythm.feed_id,
         gap_seconds=rhythm.gap_seconds,
         newest_at=rhythm.newest_at,
         circle_place=rhythm.circle_place,
-        hints=polling.hints_from(known.hints),
-        has_validators=is_conditional or fetched.outcome is Outcome.UNCHANGED,
+        hints=hints,
+        has_validators=can_say_nothing_new,
     )
-    return replace(known, next_at=next_at)
+    next_at = polling.next_look(
+        now,
+        wait,
+        feed_id=rhythm.feed_id,
+        hints=hints,
+        least=rhythm.least_wait,
+        has_validators=can_say_nothing_new,
+    )
+    planned = polling.with_wait(hints, wait)
+    text = known.hints if planned == hints else planned.text()
+    return replace(known, next_at=next_at, hints=text)
 
 
 def _with_validators(known: Known, fetched: Fetched, reading: Reading, now: datetime) -> Known:

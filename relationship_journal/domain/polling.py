@@ -5,7 +5,7 @@ import json
 import re
 import statistics
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -22,6 +22,11 @@ USUAL_GAP = timedelta(hours=48)
 LONGEST_BY_CIRCLE = (6 * HOUR, 12 * HOUR, 24 * HOUR)
 # A server that cannot say "nothing new" sends everything; that is asked of it once a day.
 WITHOUT_VALIDATORS = DAY
+# What all feeds together may be asked on average, a feed and day; it counts from so many on.
+MOST_A_DAY = 2.4
+MANY = 50
+_MINUTES_A_DAY = 1440
+_ROUNDED_TO = 15
 # When the reader of feeds learns more, documents it has read before are worth reading again.
 READER = 1
 
@@ -36,7 +41,8 @@ class Hints:
 
     `feed_minutes` is the feed's own ttl or period, `server_minutes` what the answer's headers
     said; `skip_hours` and `skip_days` are in GMT, days in English. `reader` is which version of
-    our reader read it last. `not_before` is until when the server asked to be left alone.
+    our reader read it last. `not_before` is until when the server asked to be left alone. `wait`
+    is how many minutes it would wait if it were the only one.
     """
 
     feed_minutes: int = 0
@@ -45,6 +51,7 @@ class Hints:
     skip_days: tuple[str, ...] = ()
     reader: int = 0
     not_before: str = ""
+    wait: int = 0
 
     def text(self) -> str:
         """Return it as it is kept."""
@@ -63,7 +70,7 @@ def hints_from(text: str) -> Hints:
         return Hints()
     numbers = {
         name: value
-        for name in ("feed_minutes", "server_minutes", "reader")
+        for name in ("feed_minutes", "server_minutes", "reader", "wait")
         if isinstance(value := kept.get(name), int)
     }
     not_before = kept.get("not_before", "")
@@ -91,33 +98,80 @@ def with_feed(hints: Hints, feed: Any) -> Hints:
     )
 
 
-def next_look(
+def planned_wait(
     now: datetime,
     *,
-    feed_id: int,
     gap_seconds: Sequence[float] = (),
     newest_at: datetime | None = None,
     circle_place: int = 2,
     hints: Hints | None = None,
     has_validators: bool = True,
-) -> datetime:
-    """Return when to ask for a feed again that was just answered.
+) -> timedelta:
+    """Return how long a feed that was just answered would wait if it were the only one.
 
     Args:
         now: the present.
-        feed_id: whose chance is drawn, anew every day but the same all day.
         gap_seconds: the last gaps between posts.
         newest_at: the newest post.
         circle_place: how close the person is, 0 for the innermost.
         hints: what the feed and its server said.
         has_validators: whether the server can be asked if there is anything new at all.
     """
-    hints = hints or Hints()
-    wait = max(base_wait(now, gap_seconds, newest_at, circle_place), _hinted(hints))
-    wait = min(wait, LONGEST) * (0.9 + 0.2 * chance(feed_id, now))
+    wait = max(base_wait(now, gap_seconds, newest_at, circle_place), _hinted(hints or Hints()))
     if not has_validators:
         wait = max(wait, WITHOUT_VALIDATORS)
-    return _allowed(now + min(wait, LONGEST), hints)
+    return min(wait, LONGEST)
+
+
+def next_look(
+    now: datetime,
+    wait: timedelta,
+    *,
+    feed_id: int,
+    hints: Hints | None = None,
+    least: timedelta = timedelta(0),
+    has_validators: bool = True,
+) -> datetime:
+    """Return when to ask for a feed again.
+
+    Args:
+        now: the present.
+        wait: what `planned_wait` said.
+        feed_id: whose chance is drawn, anew every day but the same all day.
+        hints: what the feed and its server said.
+        least: what `least_wait` said of all feeds together.
+        has_validators: whether the server can be asked if there is anything new at all.
+    """
+    drawn = max(wait, least) * (0.9 + 0.2 * chance(feed_id, now))
+    if not has_validators:
+        drawn = max(drawn, WITHOUT_VALIDATORS)
+    return _allowed(now + min(drawn, LONGEST), hints or Hints())
+
+
+def least_wait(waits: Iterable[int]) -> timedelta:
+    """Return the wait below which nobody may be, so that all together are not asked too often.
+
+    The busiest are asked less often, the others as they would be.
+
+    Args:
+        waits: the minutes each feed would wait if it were the only one.
+    """
+    rates = sorted(_MINUTES_A_DAY / wait for wait in waits if wait > 0)
+    if len(rates) < MANY:
+        return timedelta(0)
+    left = MOST_A_DAY * len(rates)
+    for place, rate in enumerate(rates):
+        share = left / (len(rates) - place)
+        if rate > share:
+            return timedelta(minutes=_MINUTES_A_DAY / share)
+        left -= rate
+    return timedelta(0)
+
+
+def with_wait(hints: Hints, wait: timedelta) -> Hints:
+    """Return the hints with a planned wait, rounded so that it seldom differs."""
+    minutes = wait // timedelta(minutes=1)
+    return replace(hints, wait=max(_ROUNDED_TO, minutes // _ROUNDED_TO * _ROUNDED_TO))
 
 
 def base_wait(

@@ -5,7 +5,7 @@ import itertools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -91,12 +91,14 @@ class Round:
     Args:
         means: what to work with.
         pauses: the hosts that wanted to be left alone.
+        least_wait: how soon anybody may be asked again, for all together not to be too often.
     """
 
-    def __init__(self, means: Means, pauses: dict[str, Pause]) -> None:
+    def __init__(self, means: Means, pauses: dict[str, Pause], least_wait: timedelta) -> None:
         self._journal, self._clock, self._posts = means.journal, means.clock, means.posts
         self._fetcher, self._reader = means.fetcher, means.reader
         self._group_of, self._pauses = means.group_of, pauses
+        self._least_wait = least_wait
         self._to_write: list[Answer] = []
         self._in_doubt: list[Answer] = []
         self._is_connected = False
@@ -157,7 +159,7 @@ class Round:
             fetched,
             reading,
             now,
-            rhythm_of(poll, feed, now),
+            replace(rhythm_of(poll, feed, now), least_wait=self._least_wait),
             feed=feed,
             shares_something=shares,
             pause=self._pauses.get(self._group(poll.url)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from relationship_journal.domain import fetch_state, fetch_words
+from relationship_journal.domain import fetch_state, fetch_words, polling
 from relationship_journal.domain.fetch_state import Pause
 from relationship_journal.domain.fetched import Fetched, Outcome, Request
 from relationship_journal.domain.parsed_feed import ParsedFeed
@@ -35,6 +35,9 @@ WHERE (feed.contact_id IS NULL OR (deleted_at IS NULL AND put_away_at IS NULL))
   AND (state IS NULL OR state <> 'gone')
   AND (next_at IS NULL OR next_at <= :now OR next_at > :farthest)
 LIMIT 1
+"""
+_WAITS = """
+SELECT json_extract(hints, '$.wait') FROM feed_state WHERE hints <> '' AND next_at IS NOT NULL
 """
 
 
@@ -149,7 +152,7 @@ class Fetching:
         pauses = self._paused_hosts()
         wanted, waiting = self._sorted_out(polls, pauses, by_word=by_word)
         self._put_off(waiting)
-        round_ = Round(self._means, pauses)
+        round_ = Round(self._means, pauses, self._least_wait())
         answers = round_.run(wanted, is_cancelled, progress) if wanted else []
         for one in answers:
             if new_home.is_worth_it(one.poll, one.after) and not is_cancelled():
@@ -196,6 +199,10 @@ class Fetching:
             for poll, until in due:
                 known = known_of(poll)
                 keep_known(self._journal, poll.feed_id, known, replace(known, next_at=until))
+
+    def _least_wait(self) -> timedelta:
+        rows = self._journal.execute(_WAITS).fetchall()
+        return polling.least_wait(int(wait) for (wait,) in rows if wait)
 
     def _paused_hosts(self) -> dict[str, Pause]:
         rows = self._journal.execute("SELECT domain, paused_until_at, strikes FROM host").fetchall()

@@ -8,11 +8,19 @@ from hypothesis import strategies as st
 
 from relationship_journal.domain import polling
 from relationship_journal.domain.parsed_feed import ParsedFeed
-from relationship_journal.domain.polling import Hints, next_look
+from relationship_journal.domain.polling import Hints
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)  # a Monday
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MOMENTS = st.integers(788918400, 4102444800).map(lambda at: datetime.fromtimestamp(at, UTC))
+
+
+def next_look(
+    now: datetime, *, feed_id: int, has_validators: bool = True, **more: object
+) -> datetime:
+    hints = more.get("hints")
+    wait = polling.planned_wait(now, has_validators=has_validators, **more)
+    return polling.next_look(now, wait, feed_id=feed_id, hints=hints, has_validators=has_validators)
 
 
 def gaps(*days: float) -> tuple[float, ...]:
@@ -187,3 +195,35 @@ def test_the_next_look_is_an_hour_to_a_week_away(
         has_validators=validators,
     )
     assert 0.9 * HOUR <= found - now <= timedelta(days=8)
+
+
+@pytest.mark.parametrize(
+    ("hours", "least"),
+    [
+        ([1] * 49, 0),  # a few people are asked as often as they write
+        ([24] * 300, 0),
+        ([10] * 300, 0),
+        ([6] * 300, 10),
+        ([3] * 300, 10),
+        ([24] * 200 + [6] * 100, 0),  # two a day on average
+        # 200 a day for those who write seldom leave 520 to the other hundred
+        ([24] * 200 + [1] * 100, 24 / 5.2),
+    ],
+)
+def test_all_together_are_not_asked_more_than_so_often_and_only_the_busiest_wait(
+    hours: list[int], least: float
+) -> None:
+    found = polling.least_wait(60 * hour for hour in hours)
+    assert found / HOUR == pytest.approx(least)
+
+
+@given(st.lists(st.integers(15, 10080), min_size=50, max_size=200))
+def test_with_the_least_wait_the_average_is_kept(waits: list[int]) -> None:
+    least = polling.least_wait(waits) / timedelta(minutes=1)
+    rates = [1440 / max(wait, least) for wait in waits]
+    assert sum(rates) / len(rates) <= polling.MOST_A_DAY + 1e-6
+
+
+def test_a_feed_that_must_wait_for_the_others_does() -> None:
+    found = polling.next_look(NOW, HOUR, feed_id=1, least=10 * HOUR)
+    assert 9 * HOUR <= found - NOW <= 11 * HOUR
