@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from relationship_journal.errors import Altered, VaultLocked
+from relationship_journal.errors import Altered, Conflict, VaultLocked
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import sealed_payload
 from relationship_journal.services.sealed_payload import Beside
@@ -57,14 +57,22 @@ class Sealing:
         return self._vault.keys()
 
     @contextlib.contextmanager
-    def writing(self, label: str) -> Iterator[None]:
+    def writing(self, label: str, held: "RecordKeys | None" = None) -> Iterator[None]:
         """Change sign-ins inside: all or none, and the seal over all of them with it.
 
-        Raises: VaultLocked; Altered when they are not those last sealed: a new seal would hide
-            what was done to them.
+        Args:
+            label: what is done.
+            held: the keys under which something was sealed before; other ones now are refused.
+
+        Raises:
+            VaultLocked: no keys.
+            Conflict: the keys are others now.
+            Altered: these are not the sign-ins last sealed; a new seal would hide what was done.
         """
         with self._journal.change(label, is_undoable=False):
             keys = self.keys()
+            if held is not None and held is not keys:
+                raise Conflict(_("The keys were changed meanwhile; nothing was kept."))
             if not kept.is_whole(self._journal.raw, keys):
                 raise Altered(
                     _("Sign-ins were removed, added or put back outside of the program."),
@@ -114,15 +122,27 @@ class Sealing:
             )
         return secrets
 
-    def seal(self, sign_in: SignIn, secrets: SignInSecrets, beside: Beside) -> None:
+    def seal(
+        self,
+        sign_in: SignIn,
+        secrets: SignInSecrets,
+        beside: Beside,
+        keys: "RecordKeys | None" = None,
+    ) -> None:
         """Put what is secret into its envelope, under the next version.
+
+        Args:
+            sign_in: the row.
+            secrets: what goes inside.
+            beside: what stands beside it too.
+            keys: the keys where they are in hand; the vault is asked when None.
 
         Raises: VaultLocked.
         """
         sign_in.version += 1
         sign_in.label, sign_in.with_sub_sites = beside.label, beside.with_sub_sites
         sign_in.browser, sign_in.browser_profile = beside.browser, beside.browser_profile
-        sign_in.sealed = self.keys().seal(
+        sign_in.sealed = (keys or self.keys()).seal(
             bytes(sign_in.record_id),
             sign_in.version,
             sign_in.origin,

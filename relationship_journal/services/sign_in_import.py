@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relationship_journal.domain import one_time_code
 from relationship_journal.domain.records import CredentialRecord, Skipped
 from relationship_journal.domain.secret import Secret
 from relationship_journal.domain.site_address import NameRules, origin_of, typed
-from relationship_journal.errors import Altered, Cancelled, InvalidInput
+from relationship_journal.errors import Altered, Cancelled, InvalidInput, JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.sign_in_rows import SignInFields
 from relationship_journal.services.sign_ins import SignIns
 from relationship_journal.system.name_tables import name_rules
+
+if TYPE_CHECKING:
+    from relationship_journal.store.models_sign_ins import SignIn
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -56,40 +61,52 @@ class SignInImport:
 
         Raises: VaultLocked, Altered, Cancelled, Busy, DiskFull.
         """
-        known = self._known()
-        taken = _Taken()
-        wanted = [pair for record in records for pair in self._fields(record, taken)]
-        with self._sign_ins.writing(_("Import sign-ins")):
-            for done, (record, fields) in enumerate(wanted, 1):
-                if cancelled is not None and cancelled():
-                    raise Cancelled(_("The import was stopped; nothing was left behind."))
-                self._take(record, fields, known, taken)
-                if progress is not None:
-                    progress(done, len(wanted))
+        keys = self._sign_ins.keys()
+        known, taken = self._known(), _Taken()
+        new: dict[tuple[str, str], SignIn] = {}
+        again: list[tuple[CredentialRecord, SignInFields]] = []
+        for done, record in enumerate(records, 1):
+            if cancelled is not None and cancelled():
+                raise Cancelled(_("The import was stopped; nothing was left behind."))
+            for fields in self._fields(record, taken):
+                key = self._key(fields)
+                if key in known or key in new:
+                    again.append((record, fields))
+                    continue
+                try:
+                    new[key] = self._sign_ins.sealed(
+                        fields,
+                        keys,
+                        changed_at=record.changed,
+                        created_at=record.created,
+                        used_at=record.used,
+                    )
+                except InvalidInput as error:
+                    taken.skipped.append(Skipped(record.where, str(error)))
+            if progress is not None:
+                progress(done, len(records))
+        # sealed before: written, they keep others from writing for a moment only
+        with self._sign_ins.writing(_("Import sign-ins"), keys):
+            for key, sign_in in new.items():
+                known[key] = self._sign_ins.write(sign_in)
+                taken.added.append(known[key])
+            for record, fields in again:
+                self._join(record, fields, known[self._key(fields)], taken)
         return taken.report()
 
-    def _take(
-        self,
-        record: CredentialRecord,
-        fields: SignInFields,
-        known: dict[tuple[str, str], int],
-        taken: "_Taken",
-    ) -> None:
-        key = self._key(fields)
+    @staticmethod
+    def delete_file(path: Path) -> None:
+        """Delete a file that was brought in: it holds every password in clear.
+
+        Raises: JournalError when it cannot be deleted.
+        """
         try:
-            if key not in known:
-                known[key] = self._sign_ins.insert(
-                    fields,
-                    changed_at=record.changed,
-                    created_at=record.created,
-                    used_at=record.used,
-                )
-                taken.added.append(known[key])
-                return
-        except InvalidInput as error:
-            taken.skipped.append(Skipped(record.where, str(error)))
-            return
-        self._join(record, fields, known[key], taken)
+            path.unlink()
+        except OSError as error:
+            raise JournalError(
+                _("The file could not be deleted: {reason}.").format(reason=error.strerror),
+                _("Delete it by hand."),
+            ) from error
 
     def _join(
         self, record: CredentialRecord, fields: SignInFields, sign_in_id: int, taken: "_Taken"
@@ -130,9 +147,7 @@ class SignInImport:
         origin = origin_of(fields.site, self._rules()) if fields.site else ""
         return origin or fields.label.casefold(), fields.user_name.reveal().casefold()
 
-    def _fields(
-        self, record: CredentialRecord, taken: "_Taken"
-    ) -> Iterable[tuple[CredentialRecord, SignInFields]]:
+    def _fields(self, record: CredentialRecord, taken: "_Taken") -> Iterable[SignInFields]:
         """Yield a sign-in for each site of a login; one without a site where it has none."""
         rules = self._rules()
         sites: dict[str, str] = {}
@@ -166,10 +181,10 @@ class SignInImport:
         )
         for origin, url in sites.items():
             label = _label(record.title, origin)
-            yield record, replace(common, site=_page(url, rules), label=label)
+            yield replace(common, site=_page(url, rules), label=label)
         if not sites:
             label = record.title or (others[0][:80] if others else _("Without a name"))
-            yield record, replace(common, label=label)
+            yield replace(common, label=label)
 
 
 class _Taken:

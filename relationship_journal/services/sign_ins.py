@@ -5,6 +5,7 @@ import secrets as randomness
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from relationship_journal.domain import one_time_code
 from relationship_journal.domain.secret import Secret
@@ -22,10 +23,14 @@ from relationship_journal.services.sign_in_rows import (
     SignInRow,
     SignInSecrets,
 )
+from relationship_journal.store import rows
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.models_sign_ins import SignIn
 from relationship_journal.system.name_tables import name_rules
+
+if TYPE_CHECKING:
+    from relationship_journal.store.vault.records import RecordKeys
 
 KEPT_IN_BIN = timedelta(days=30)
 TABLE = "cred"
@@ -105,9 +110,9 @@ class SignIns(door.Service):
 
         One without a label of its own is called by its user name while the vault is open.
         """
-        rows = self._list.offered_for(url)
-        users = self._list.user_names([row.id for row in rows if not row.label])
-        return [replace(row, label=row.label or users.get(row.id, "")) for row in rows]
+        found = self._list.offered_for(url)
+        users = self._list.user_names([row.id for row in found if not row.label])
+        return [replace(row, label=row.label or users.get(row.id, "")) for row in found]
 
     def is_offered(self, sign_in_id: int, url: str) -> bool:
         """Say whether a sign-in may be offered at an address.
@@ -213,7 +218,7 @@ class SignIns(door.Service):
         Raises: VaultLocked, InvalidInput, Altered.
         """
         with self.writing(_("Add sign-in")):
-            sign_in_id = self.insert(fields)
+            sign_in_id = self.write(self.sealed(fields))
         return self.row(sign_in_id)
 
     def edit(self, sign_in_id: int, fields: SignInFields) -> SignInRow:
@@ -277,22 +282,32 @@ class SignIns(door.Service):
 
     # --- for the services beside this one --------------------------------------------------------
 
-    def writing(self, label: str) -> contextlib.AbstractContextManager[None]:
+    def keys(self) -> "RecordKeys":
+        """Return the keys, for much that is sealed before it is written.
+
+        Raises: VaultLocked.
+        """
+        return self._sealing.keys()
+
+    def writing(
+        self, label: str, held: "RecordKeys | None" = None
+    ) -> contextlib.AbstractContextManager[None]:
         """Change sign-ins inside: all or none, and the seal over all of them with it.
 
-        Raises: VaultLocked, Altered.
+        Raises: VaultLocked, Altered; Conflict when the keys are no longer those that are held.
         """
-        return self._sealing.writing(label)
+        return self._sealing.writing(label, held)
 
-    def insert(
+    def sealed(
         self,
         fields: SignInFields,
+        keys: "RecordKeys | None" = None,
         *,
         changed_at: datetime | None = None,
         created_at: datetime | None = None,
         used_at: datetime | None = None,
-    ) -> int:
-        """Write a new sign-in inside `writing`; returns its id.
+    ) -> SignIn:
+        """Return a new sign-in, sealed and not written yet.
 
         Raises: VaultLocked, InvalidInput.
         """
@@ -315,8 +330,12 @@ class SignIns(door.Service):
             password_changed_at=stamp(changed_at or created_at or now),
             used_at=stamp(used_at) if used_at else None,
         )
-        self._sealing.seal(sign_in, secrets, beside)
-        sign_in.save(force_insert=True)
+        self._sealing.seal(sign_in, secrets, beside, keys)
+        return sign_in
+
+    def write(self, sign_in: SignIn) -> int:
+        """Write a new sign-in inside `writing`; returns its id."""
+        sign_in.id = rows.insert(SignIn, **sign_in.__data__)
         self._journal.touch(TABLE, sign_in.id)
         return int(sign_in.id)
 

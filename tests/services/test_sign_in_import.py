@@ -5,7 +5,7 @@ import pytest
 
 from relationship_journal.domain.records import CredentialRecord
 from relationship_journal.domain.secret import Secret
-from relationship_journal.errors import Cancelled, VaultLocked
+from relationship_journal.errors import Cancelled, Conflict, VaultLocked
 from relationship_journal.services.sign_in_import import SignInImport
 from relationship_journal.services.sign_ins import SignIns
 from relationship_journal.store.vault import kept
@@ -165,3 +165,12 @@ def test_a_thousand_logins_come_in_as_one_change(importing, sign_ins, core):
     assert len(heard) == 1
     assert core.history.undo_label is None
     assert importing.bring_in(many).unchanged == 1000
+
+
+def test_keys_that_were_renewed_meanwhile_seal_nothing(importing, sign_ins, vault):
+    def renew(*_progress):
+        vault._record_keys = FakeVault()._record_keys
+
+    with pytest.raises(Conflict):
+        importing.bring_in([FORUM], renew)
+    assert sign_ins.count() == 0

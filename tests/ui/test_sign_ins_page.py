@@ -164,7 +164,7 @@ def test_ten_thousand_sign_ins_are_fetched_a_block_at_a_time(page, core, vault):
     many = [SignInFields(site=f"s{n}.example", user_name=Secret("me")) for n in range(1_000)]
     with core.sign_ins.writing("Many"):
         for fields in many:
-            core.sign_ins.insert(fields)
+            core.sign_ins.write(core.sign_ins.sealed(fields))
     fetched = []
     service = core.sign_ins
     page.follow_vault()
