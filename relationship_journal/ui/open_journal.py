@@ -172,7 +172,6 @@ class OpenJournal(QObject):
             jobs=self._jobs,
         )
         acts.person_opened.connect(self.open_person)
-        acts.import_wanted.connect(self.import_people)
         return acts.page
 
     def make_settings(self) -> QWidget:
@@ -404,7 +403,16 @@ class OpenJournal(QObject):
         """Show what is in these files before it counts."""
         from relationship_journal.ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
-        ImportDialog(self._core, self._jobs, self._window, tuple(paths)).open()
+        dialog = ImportDialog(self._core, self._jobs, self._window, tuple(paths))
+        dialog.passwords_found.connect(self.import_passwords)
+        dialog.open()
+
+    @Slot(object)
+    def import_passwords(self, path: Path) -> None:
+        """Go on with a password file where passwords belong."""
+        self.show_page(SIGN_INS)
+        if self._sign_ins is not None:
+            self._sign_ins.import_from(path)
 
     @Slot()
     def export_people(self) -> None:

@@ -1,6 +1,8 @@
 """What is done with the sign-ins on their page: copied, opened, kept, locked."""
 
 from functools import partial
+from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +12,7 @@ from relationship_journal.domain.opening import AsWhom
 from relationship_journal.domain.secret import Secret
 from relationship_journal.domain.target import Target
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.vault import VaultState
 from relationship_journal.settings import Settings
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
@@ -26,9 +29,7 @@ _COPIES = {"copy_user_name": USER_NAME, "copy_password": PASSWORD, "copy_code": 
 class SignInActs(QObject):
     """Makes the page and does what is asked there; the commands are its own while it is in sight.
 
-    Signals:
-        person_opened: carries the id of whoever is to be shown.
-        import_wanted: passwords of another program are to be brought in.
+    `person_opened` carries the id of whoever is to be shown.
 
     Args:
         core: the open journal.
@@ -38,7 +39,6 @@ class SignInActs(QObject):
     """
 
     person_opened = Signal(int)
-    import_wanted = Signal()
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class SignInActs(QObject):
         super().__init__(window)
         self._core, self._window = core, window
         self._signing_in, self._opener, self._jobs = signing_in, opener, jobs
+        self._goes_on, self._go_on_with = False, cast("Path | None", None)
         commands = window.commands
         keys = {kind: key_text(commands.action(name).shortcut()) for name, kind in _COPIES.items()}
         keys["lock"] = key_text(commands.action("lock_sign_ins").shortcut())
@@ -115,8 +116,53 @@ class SignInActs(QObject):
         )
 
         dialog = VaultSetupDialog(self._core, self._jobs, self._window)
-        dialog.made.connect(self.page.add, Qt.ConnectionType.QueuedConnection)
+        if not self._goes_on:
+            dialog.made.connect(self.page.add, Qt.ConnectionType.QueuedConnection)
+        dialog.rejected.connect(self._stop_waiting)
         dialog.open()
+
+    @Slot()
+    def _stop_waiting(self) -> None:
+        self._goes_on = False
+
+    @Slot()
+    def import_any(self) -> None:
+        """Ask for a password file; the vault is made or unlocked first."""
+        if self._core.vault.is_open:
+            self._import(None)
+        else:
+            self._go_on_with, self._goes_on = None, True
+            self._ask_to_open()
+
+    def import_from(self, path: Path) -> None:
+        """Bring in a password file; the vault is made or unlocked first."""
+        if self._core.vault.is_open:
+            self._import(path)
+        else:
+            self._go_on_with, self._goes_on = path, True
+            self._ask_to_open()
+
+    def _import(self, path: Path | None) -> None:
+        from relationship_journal.ui.dialogs.sign_in_import_dialog import (  # noqa: PLC0415
+            SignInImportDialog,
+        )
+
+        SignInImportDialog(self._core, self._jobs, self._window, path).open()
+
+    def _ask_to_open(self) -> None:
+        if self._core.vault.state == VaultState.NONE:
+            self.set_up()
+        else:
+            self.page.setFocus()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Go on with what waited for the vault: an import, or the first sign-in."""
+        if not self._core.vault.is_open:
+            return
+        waited, self._goes_on = self._goes_on, False
+        if waited:
+            self._import(self._go_on_with)
 
     def _copy(self, kind: str) -> None:
         if self.is_in_sight:
@@ -130,8 +176,9 @@ class SignInActs(QObject):
         page.open_wanted.connect(self.open_site)
         page.person_opened.connect(self.person_opened)
         page.setup_wanted.connect(self.set_up)
-        page.import_wanted.connect(self.import_wanted)
+        page.import_wanted.connect(self.import_any)
         page.changed_state.connect(self.follow)
+        self._signing_in.link.changed.connect(self._go_on)
         self._window.narrowed.connect(page.set_narrow)
         keys = commands.action("open_profile").shortcut()
         for wanted, slot in (

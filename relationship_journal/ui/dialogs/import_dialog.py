@@ -43,7 +43,8 @@ _LOOKS = {
 class ImportDialog(WorkingDialog):
     """Reads files, shows line by line what would happen, and brings people in when that is wanted.
 
-    Nothing is written before; stopping takes everything back. `brought_in` carries the report.
+    Nothing is written before; stopping takes everything back. `brought_in` carries the report;
+    `passwords_found` the path of a file that holds no people but passwords.
 
     Args:
         core: where they come to.
@@ -54,6 +55,7 @@ class ImportDialog(WorkingDialog):
     """
 
     brought_in = Signal(object)
+    passwords_found = Signal(object)
 
     def __init__(
         self,
@@ -196,6 +198,12 @@ class ImportDialog(WorkingDialog):
         report = preview.report
         self._model.show_preview(preview, [path.name for path in self._paths])
         has_people = bool(preview.planned)
+        if not has_people and any(one.credentials for one in preview.files):
+            self._forget_preview()
+            self.end(error=_("There are passwords in this file, and no people."))
+            self.passwords_found.emit(self._paths[0])
+            self.reject()
+            return
         if not has_people and len(report.errors) == 1:
             self._forget_preview()
             self.end(error=report.errors[0])
