@@ -63,6 +63,12 @@ def commands() -> tuple[Command, ...]:
                     values.cadence,
                 ),
                 Option(
+                    "--rhythm",
+                    _("when they publish: on every post, second-post, or monthly"),
+                    "RHYTHM",
+                    values.rhythm,
+                ),
+                Option(
                     "--birthday",
                     _("1980-05-21, or --05-21 without the year; “none”"),
                     "DATE",
@@ -141,8 +147,8 @@ def _add(core: "Core", given: Given) -> Result:
 
 def _check_changes(given: Given) -> None:
     changes = (
-        "--name", "--circle", "--cadence", "--birthday", "--tag", "--untag", "--mute", "--unmute",
-        "--pause-until", "--put-away", "--bring-back",
+        "--name", "--circle", "--cadence", "--rhythm", "--birthday", "--tag", "--untag", "--mute",
+        "--unmute", "--pause-until", "--put-away", "--bring-back",
     )  # fmt: skip
     if not any(one in given for one in changes):
         raise UsageError(_("There is nothing to change."), see_help("edit"))
@@ -166,6 +172,8 @@ def _edit(core: "Core", given: Given) -> Result:
             contacts.set_circle(contact_id, circle.id)
         if "--cadence" in given:
             contacts.set_cadence(contact_id, given.value("--cadence"))
+        if "--rhythm" in given:
+            contacts.set_rhythm(contact_id, given.value("--rhythm"))
         for tag in given.all("--tag"):
             contacts.add_tag(contact_id, tag)
         if "--mute" in given or "--unmute" in given:

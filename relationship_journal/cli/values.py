@@ -10,6 +10,7 @@ from relationship_journal.cli.parsing import Surroundings, UsageError
 from relationship_journal.domain import text as texts
 from relationship_journal.domain.birthday import parse_birthday
 from relationship_journal.domain.codes import Channel, Intent
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.repeat import parse_repeat
 from relationship_journal.domain.when import When, parse_when
 from relationship_journal.errors import InvalidInput, JournalError
@@ -164,6 +165,21 @@ def cadence(word: str, _around: Surroundings) -> int | None:
         _("“{word}” is not a cadence.").format(word=texts.excerpt(word, 40)),
         _("Write a number of days, “none”, or “circle” for what the circle says."),
     )
+
+
+def rhythm(word: str, _around: Surroundings) -> Rhythm:
+    """Return on which of their posts to turn to somebody: `post`, `second-post`, `monthly`.
+
+    Raises: UsageError; it lists the known ones.
+    """
+    known = {"post": Rhythm.DAYS, "second-post": Rhythm.SECOND_POST, "monthly": Rhythm.MONTHLY}
+    found = known.get(texts.fold(word))
+    if found is None:
+        raise UsageError(
+            _("“{word}” is not a rhythm.").format(word=texts.excerpt(word, 40)),
+            _("There are: {names}.").format(names=", ".join(known)),
+        )
+    return found
 
 
 def channel(word: str, _around: Surroundings) -> Channel:

@@ -70,6 +70,7 @@ def whole_contact(
         "how_we_met": row.how_we_met,
         "introduced_by": row.introduced_by,
         "cadence_days": row.cadence_days,
+        "rhythm": row.rhythm or None,
         "muted": row.is_muted,
         "paused_until": row.paused_until.isoformat() if row.paused_until else None,
         "put_away": row.is_put_away,

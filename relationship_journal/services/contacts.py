@@ -7,6 +7,7 @@ from typing import Any
 
 from relationship_journal.domain import schedule
 from relationship_journal.domain import text as texts
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.errors import Ambiguous, InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import circles as circle_rules
@@ -132,6 +133,19 @@ class Contacts(ContactBin):
             if contact.cadence_days != kept:
                 contact.cadence_days = kept
             self._begin_counting(contact, had_plan=had_plan)
+            self._save(contact)
+
+    def set_rhythm(self, contact_id: int, rhythm: Rhythm) -> None:
+        """Turn to them on each of their posts, on every second, or about monthly when they publish.
+
+        The days still say when they go quiet.
+
+        Raises: NotFound.
+        """
+        contact = self._contact(contact_id)
+        with self._journal.change(_("Keep in touch")):
+            if contact.cadence_rhythm != rhythm.value:
+                contact.cadence_rhythm = rhythm.value
             self._save(contact)
 
     def set_muted(self, contact_id: int, *, is_muted: bool) -> None:
@@ -276,6 +290,7 @@ class Contacts(ContactBin):
             circle_id=contact.circle_id,
             circle=circle.name,
             cadence_days=contact.cadence_days,
+            rhythm=contact.cadence_rhythm,
             is_muted=bool(contact.is_muted),
             paused_until=date.fromisoformat(contact.paused_until) if contact.paused_until else None,
             is_put_away=contact.put_away_at is not None,

@@ -137,6 +137,10 @@ class Following(door.Service):
         """Return what is polled for a person."""
         return self._feeds("WHERE contact_id = ? ORDER BY feed.id", contact_id)
 
+    def is_followed(self, contact_id: int) -> bool:
+        """Say whether anything is polled for a person."""
+        return Feed.select().where(Feed.contact_id == contact_id).exists()
+
     def need_a_look(self) -> list[FeedRow]:
         """Return the feeds that have not worked for days, or never will again."""
         before = stamp(self._clock() - FAILING_FOR)

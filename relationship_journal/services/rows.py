@@ -99,7 +99,8 @@ class ContactListRow:
 class ContactRow:
     """One contact, whole. Birthday is `YYYY-MM-DD` or `--MM-DD`, or "" when not known.
 
-    `cadence_days`: None as the circle says, 0 no plan for this person, else days.
+    `cadence_days`: None as the circle says, 0 no plan for this person, else days; `rhythm` is a
+    code of `person_facts.Rhythm`.
     """
 
     id: int
@@ -135,6 +136,7 @@ class ContactRow:
     tags: tuple[str, ...] = ()
     custom: tuple[CustomRow, ...] = ()
     has_photo: bool = False
+    rhythm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

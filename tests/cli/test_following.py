@@ -139,3 +139,10 @@ def test_a_known_address_or_name_on_my_blog(rj, blog):
     assert (row["contact_id"], row["strength"]) == (1, "name")
     assert rj("today", "--json", at=later(days=1)).json == []
     assert "your Wim Peters" in rj("sightings", at=later(days=1)).lines[0]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("second-post", "second_post"), ("post", None)])
+def test_the_rhythm_of_a_person(rj, ana, typed, kept):
+    rj("edit", "Ana", "--rhythm", typed)
+    assert rj("show", "Ana", "--json").json["rhythm"] == kept
+    assert "second-post" in rj("edit", "Ana", "--rhythm", "sometimes").refused(2)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.when import local_day
 
 VIENNA = ZoneInfo("Europe/Vienna")
@@ -153,3 +154,16 @@ def test_ninety_days_of_posts_show_nobody_within_the_cooldown(core, clock, seed)
                 core.today.wrote(row)
                 wrote.setdefault(row.contact_id, []).append(today)
     assert cards > 60
+
+
+def test_the_rhythm_can_be_undone_and_holds_posts_back(core, ana, feed_id, clock):
+    core.contacts.set_rhythm(ana, Rhythm.SECOND_POST)
+    first = article(1, clock.at)
+    core.feed_posts.store(feed_id, feed_of(first))
+    assert picture(core) == []
+    clock.wind(days=1)
+    core.feed_posts.store(feed_id, feed_of(article(2, clock.at), first))
+    assert picture(core) == ["Ana: post Post 2 +1"]
+    assert core.contacts.whole(ana).rhythm == "second_post"
+    core.history.undo()
+    assert core.contacts.whole(ana).rhythm == ""

@@ -681,6 +681,20 @@ def test_a_profile_is_added_by_pasting_and_opened_by_its_chip(qtbot, core, page,
     assert len(core.contacts.whole(ana).profiles) == 2
 
 
+def test_the_rhythm_is_chosen_once_somebody_is_followed(qtbot, core, page, ana):
+    page.show_person(ana)
+    facts = page.facts
+    assert "On every second post" not in [one.text() for one in facts.cadence_menu.actions()]
+    core.following.follow(ana, "https://quietgardens.example/feed")
+    qtbot.waitUntil(
+        lambda: "On every second post" in [one.text() for one in facts.cadence_menu.actions()]
+    )
+    choose(facts.cadence_menu, "On every second post")
+    qtbot.waitUntil(lambda: facts.cadence_button.text() == "On every second post")
+    choose(facts.cadence_menu, "On every post")
+    qtbot.waitUntil(lambda: core.contacts.whole(ana).rhythm == "")
+
+
 def test_circle_cadence_and_reminders_are_chosen_from_menus(qtbot, core, page, ana):
     page.show_person(ana)
     facts = page.facts

@@ -8,6 +8,7 @@ from relationship_journal.domain import friendly, schedule
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.calendar_names import month_name, month_named
 from relationship_journal.domain.codes import Channel
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.text import fold, one_line
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
@@ -89,8 +90,19 @@ def reminders_sentence(contact: ContactRow, today: date) -> str:
 
 def keep_in_touch_label(contact: ContactRow, circle: CircleRow) -> str:
     """Return what the Keep in touch button says: "About every 3 weeks"."""
+    if contact.rhythm:
+        return rhythm_label(contact.rhythm)
     days = schedule.cadence_of(contact.cadence_days, circle.cadence_days)
     return sentence_case(friendly.cadence_label(days))
+
+
+def rhythm_label(code: str) -> str:
+    """Return on which of their posts to turn to somebody: "On every second post"."""
+    labels = {
+        Rhythm.SECOND_POST.value: _("On every second post"),
+        Rhythm.MONTHLY.value: _("About monthly, at a post"),
+    }
+    return labels.get(code, _("On every post"))
 
 
 def follow_up_day(row: FollowUpRow, today: date) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly, schedule
 from relationship_journal.domain import when as whens
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.text import one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import CircleRow, ContactRow
@@ -99,6 +100,11 @@ class PersonFacts(QWidget):
         self.cadence_menu.addAction(_("Every … days")).setData(_OTHER)
         self.cadence_menu.addSeparator()
         _offer(self.cadence_menu, _("No plan"), 0, contact.cadence_days == 0)
+        if contact.rhythm or self._core.following.is_followed(contact.id):
+            self.cadence_menu.addSection(_("When they publish"))
+            for rhythm in Rhythm:
+                label = words.rhythm_label(rhythm.value)
+                _offer(self.cadence_menu, label, rhythm, contact.rhythm == rhythm.value)
         self.circle_menu.clear()
         for row in self._core.circles.all():
             label = row.name.replace("&", "&&")
@@ -132,6 +138,8 @@ class PersonFacts(QWidget):
         chosen = action.data()
         if chosen == _OTHER:
             self._ask_cadence()
+        elif isinstance(chosen, Rhythm) and self._contact is not None:
+            self._core.contacts.set_rhythm(self._contact.id, chosen)
         elif self._contact is not None:
             days = None if chosen == _AS_CIRCLE else int(chosen)
             self._core.contacts.set_cadence(self._contact.id, days)
