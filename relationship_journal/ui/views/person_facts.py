@@ -27,6 +27,7 @@ from relationship_journal.ui.widgets.labels import Text
 
 _CADENCES = (7, 14, 21, 28, 45, 61, 91, 183, 365)
 _AS_CIRCLE, _OTHER, _NEVER, _AGAIN, _UNTIL_DAY = "circle", "other", "never", "again", "day"
+_RHYTHM = "rhythm:"
 _DAYS_WITHOUT_PLAN = 30
 _LONGEST_SHOWN = 2_000
 
@@ -104,7 +105,9 @@ class PersonFacts(QWidget):
             self.cadence_menu.addSection(_("When they publish"))
             for rhythm in Rhythm:
                 label = words.rhythm_label(rhythm.value)
-                _offer(self.cadence_menu, label, rhythm, contact.rhythm == rhythm.value)
+                # an action's data comes back as a plain text
+                data = f"{_RHYTHM}{rhythm.value}"
+                _offer(self.cadence_menu, label, data, contact.rhythm == rhythm.value)
         self.circle_menu.clear()
         for row in self._core.circles.all():
             label = row.name.replace("&", "&&")
@@ -138,8 +141,9 @@ class PersonFacts(QWidget):
         chosen = action.data()
         if chosen == _OTHER:
             self._ask_cadence()
-        elif isinstance(chosen, Rhythm) and self._contact is not None:
-            self._core.contacts.set_rhythm(self._contact.id, chosen)
+        elif str(chosen).startswith(_RHYTHM) and self._contact is not None:
+            rhythm = Rhythm(str(chosen).removeprefix(_RHYTHM))
+            self._core.contacts.set_rhythm(self._contact.id, rhythm)
         elif self._contact is not None:
             days = None if chosen == _AS_CIRCLE else int(chosen)
             self._core.contacts.set_cadence(self._contact.id, days)
