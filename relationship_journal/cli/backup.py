@@ -61,7 +61,9 @@ def _restore(journal: Path | None, given: Given, around: Surroundings) -> Result
     now = Now(around.now, around.zone)
     with (
         restoring.without_a_window(journal),
-        restoring.looked_into(path, journal, progress=progress(_("Reading"))) as found,
+        restoring.looked_into(
+            path, journal, key=around.keys.ask, progress=progress(_("Reading"))
+        ) as found,
     ):
         what = inside(found.inside, now)
         value = {"file": str(path), "contacts": found.inside.people}
@@ -76,6 +78,10 @@ def _restore(journal: Path | None, given: Given, around: Surroundings) -> Result
             )
         done = found.put_in_place(around.now, around.zone)
     lines = [_("Restored: {what}.").format(what=what)]
+    if found.inside.is_encrypted:
+        lines.append(
+            _("It opens with the passphrase and the recovery code of the day it was made.")
+        )
     if done.kept is not None:
         lines.append(_("What was there before is kept: {file}").format(file=done.kept))
     kept = None if done.kept is None else str(done.kept)

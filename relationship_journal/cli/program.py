@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from relationship_journal import __version__, paths
 from relationship_journal.cli import help_texts, keys, output, parsing, table, values
@@ -222,7 +222,13 @@ def _keys(common: Mapping[str, str]) -> keys.Keys:
     def number(option: str) -> int | None:
         return keys.file_number(option, common[option]) if option in common else None
 
-    return keys.Keys(number("--passphrase-fd"), number("--recovery-code-fd"))
+    return keys.Keys(number("--passphrase-fd"), number("--recovery-code-fd"), _by_keyring)
+
+
+def _by_keyring(locked: Any) -> Any:
+    from relationship_journal.services import keyring_slot  # noqa: PLC0415  start-up time
+
+    return keyring_slot.by_keyring(locked)
 
 
 def _is_there(path: Path) -> bool:

@@ -1,8 +1,13 @@
 """Backup and restore from the command line: what is printed, refused and kept."""
 
+import os
 from pathlib import Path
 
 import pytest
+
+from relationship_journal.cli import keys
+
+PASSPHRASE = "a long passphrase"
 
 
 @pytest.fixture
@@ -97,3 +102,59 @@ def test_without_a_name_it_restores_the_user_s_own_journal(bare, backup):
 
 def test_a_backup_into_a_folder_that_is_not_there_is_refused(rj, ana, tmp_path):
     assert "No such file" in rj("backup", str(tmp_path / "no" / "one.rjbackup")).refused(1)
+
+
+# --- encrypted ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def typed(quick_keys, monkeypatch):
+    """Return a function that runs a command with these lines on an open file."""
+    monkeypatch.setattr(keys, "terminal_is_there", lambda: False)
+
+    def run(command, *texts):
+        reading, writing = os.pipe()
+        try:
+            os.write(writing, "".join(f"{text}\n" for text in texts).encode())
+            os.close(writing)
+            return command("--passphrase-fd", str(reading))
+        finally:
+            os.close(reading)
+
+    return run
+
+
+@pytest.fixture
+def sealed(rj, typed, ana, tmp_path):
+    """Return a backup of the encrypted journal, and its recovery code."""
+    with (tmp_path / "code").open("w+") as code:
+        fd = ("--recovery-code-fd", str(code.fileno()))
+        done = typed(lambda *words: rj("--encrypt", *fd, *words, "check"), PASSPHRASE, PASSPHRASE)
+        assert done.code == 0, done
+        code.seek(0)
+        text = code.read().strip()
+    path = tmp_path / "sealed.rjbackup"
+    made = typed(lambda *words: rj("backup", str(path), "--json", *words), PASSPHRASE).json
+    assert made == {"file": str(path), "contacts": 1}
+    return path, text
+
+
+def test_an_encrypted_one_is_restored_by_passphrase_or_code(bare, typed, sealed, tmp_path):
+    path, code = sealed
+    for number, secret in enumerate((PASSPHRASE, code)):
+        journal = tmp_path / str(number) / "journal.db"
+        done = typed(lambda *words: restore(bare, path, journal, *words), secret)  # noqa: B023
+        assert "opens with the passphrase" in done.lines[1]
+        listed = typed(
+            lambda *words: bare("--journal", str(journal), *words, "list", "--json"),  # noqa: B023
+            PASSPHRASE,
+        )
+        assert [one["name"] for one in listed.json] == ["Ana Lind"]
+
+
+def test_by_a_wrong_passphrase_or_none_it_is_refused(bare, typed, sealed, tmp_path):
+    journal = tmp_path / "fresh" / "journal.db"
+    wrong = typed(lambda *words: restore(bare, sealed[0], journal, *words), "wrong")
+    assert "of the day it was made" in wrong.refused(1)
+    assert "encrypted" in restore(bare, sealed[0], journal).refused(3)
+    assert not journal.parent.exists()
