@@ -26,9 +26,11 @@ from relationship_journal.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from relationship_journal.core import Core
+    from relationship_journal.services.restoring import RestoredRow
     from relationship_journal.system.autostart import Autostart
     from relationship_journal.system.single_instance import Meeting
     from relationship_journal.system.zone import LiveZone
+    from relationship_journal.ui.dialogs.restore_dialog import Restoration
     from relationship_journal.ui.jobs import Jobs
     from relationship_journal.ui.lock_watch import LockWatch
     from relationship_journal.ui.notices import Notices
@@ -124,6 +126,7 @@ class Program(QObject):
         self._door: ErrorDoor | None = None
         self.window: MainWindow | None = None
         self.journal: OpenJournal | None = None
+        self._to_say: JournalError | RestoredRow | None = None
         self._whole = contextlib.ExitStack()
         self._appearance = Appearance(app, _kept_choice(settings))
         self._whole.callback(self._appearance.deleteLater)
@@ -210,6 +213,9 @@ class Program(QObject):
                 then=self._left_example.emit,
             )
             return
+        if way == Way.RESTORE and self._page is not None:
+            self._choose_backup(self._page)
+            return
         try:
             core = self._open_journal(self._path, begin=True)
         except JournalError as error:
@@ -233,6 +239,7 @@ class Program(QObject):
         folder = (self._path or paths.default_journal()).parent
         page = RefusedPage(error, folder)
         page.chosen.connect(self.open_other)
+        page.backup_chosen.connect(self.look_into_backup)
         page.quit_requested.connect(self.leave)
         self._show_page(page)
 
@@ -249,6 +256,66 @@ class Program(QObject):
             return
         self._path = Path(path)
         self._show_journal(core, self._settings)
+
+    # --- a backup --------------------------------------------------------------------------------
+
+    def _choose_backup(self, page: QWidget) -> None:
+        from relationship_journal.ui.views.backup_section import choose_backup  # noqa: PLC0415
+
+        choose_backup(page, Path.home()).fileSelected.connect(self.look_into_backup)
+
+    @Slot(str)
+    def look_into_backup(self, path: str) -> None:
+        """Show what is in a backup, where no journal is open."""
+        from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
+        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415
+            Place,
+            RestoreDialog,
+        )
+        from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415
+
+        jobs = Jobs(parent=self)
+        self._whole.callback(jobs.close)
+        journal = self._path or paths.default_journal()
+        place = Place(journal, this_computer.now, this_computer.local_zone())
+        dialog = RestoreDialog(jobs, Path(path), place, parent=self._page)
+        dialog.wanted.connect(self.restore, Qt.ConnectionType.QueuedConnection)
+        dialog.open()
+
+    @Slot(object)
+    def restore(self, restoration: "Restoration") -> None:
+        """Put a backup in the place of the journal, which is closed for it, and open that."""
+        from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
+
+        quits = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)
+        if self.window is not None:
+            self.window.blockSignals(True)  # it goes, and the program stays
+            self.window.set_stays(False)
+        self._open.close()
+        try:
+            with restoration.stack:
+                done = restoration.found.put_in_place(
+                    this_computer.now(), this_computer.local_zone(), restoration.kept
+                )
+        except JournalError as error:
+            self._to_say = error
+        else:
+            self._to_say = done
+        self._is_hidden = False
+        self.start()
+        self._app.setQuitOnLastWindowClosed(quits)
+
+    def _say_restored(self, window: MainWindow) -> None:
+        told, self._to_say = self._to_say, None
+        if isinstance(told, JournalError):
+            window.banner.say_error(told)
+        elif told is not None:
+            sentence = _("The backup was restored.")
+            if told.kept is not None:
+                kept = _("What was there before is kept: {file}").format(file=told.kept)
+                sentence = f"{sentence} {kept}"
+            window.banner.say(sentence, icon="history")
 
     # --- windows ---------------------------------------------------------------------------------
 
@@ -285,10 +352,21 @@ class Program(QObject):
         self.journal = OpenJournal(
             window, core, notices, jobs, settings, autostart=self._autostart()
         )
+        self.journal.restore_wanted.connect(self.restore, Qt.ConnectionType.QueuedConnection)
         watch = self._watch_locks(core, settings, window)
         if self._reminds and settings is self._settings:  # not for a made-up journal
             self._remind(core, notices, jobs, window, self.journal).watch_locks(watch)
+            self._back_up_daily(core, jobs, window)
+        self._say_restored(window)
         return window
+
+    def _back_up_daily(self, core: "Core", jobs: "Jobs", window: MainWindow) -> None:
+        from relationship_journal.ui.daily_backup import DailyBackup  # noqa: PLC0415  start-up time
+
+        daily = self._daily = DailyBackup(core, jobs, self._settings)
+        daily.failed.connect(window.banner.say_error)
+        daily.start()
+        self._open.callback(daily.close)
 
     def _watch_locks(self, core: "Core", settings: Settings, window: MainWindow) -> "LockWatch":
         from relationship_journal.ui.lock_watch import LockWatch  # noqa: PLC0415  start-up time

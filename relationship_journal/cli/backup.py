@@ -13,7 +13,7 @@ from relationship_journal.i18n import ngettext
 
 if TYPE_CHECKING:
     from relationship_journal.core import Core
-    from relationship_journal.services.restoring import InsideRow
+    from relationship_journal.services.backups import InsideRow
 
 
 def commands() -> tuple[Command, ...]:

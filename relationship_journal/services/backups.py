@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from relationship_journal.domain import backup_plan
+from relationship_journal.domain.backup_plan import SUFFIX
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
@@ -19,6 +20,8 @@ from relationship_journal.store.vault.header import Kind
 from relationship_journal.store.vault.slots import Opened
 from relationship_journal.system import files
 
+__all__ = ["SUFFIX", "BackupRow", "Backups", "InsideRow", "write_backup"]
+
 
 @dataclass(frozen=True, slots=True)
 class BackupRow:
@@ -29,6 +32,17 @@ class BackupRow:
     size: int
     is_automatic: bool
     people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InsideRow:
+    """What a journal or a backup holds; `made_at` is None where nobody wrote it down."""
+
+    people: int
+    entries: int
+    notes: int
+    made_at: datetime | None
+    is_encrypted: bool
 
 
 class Backups(door.Service):
@@ -50,6 +64,18 @@ class Backups(door.Service):
             raise JournalError(_("{path} is the journal itself.").format(path=path))
         return self._write(path, self._clock(), progress, cancelled, is_automatic=False)
 
+    def write_now(
+        self, progress: Progress | None = None, cancelled: IsCancelled | None = None
+    ) -> BackupRow:
+        """Write a backup into the folder; it makes room for newer ones like those of each day.
+
+        Raises: Cancelled, DiskFull, JournalError.
+        """
+        now = self._clock()
+        make_folder(self.folder)
+        name = backup_plan.name_of(self._stem, now.astimezone(self._zone))
+        return self._write(self.folder / name, now, progress, cancelled, is_automatic=True)
+
     def write_before(self, why: str) -> BackupRow:
         """Write a backup into the folder, before something that cannot be taken back otherwise.
 
@@ -62,6 +88,12 @@ class Backups(door.Service):
         name = backup_plan.name_of(self._stem, now.astimezone(self._zone), why)
         make_folder(self.folder)
         return self._write(self.folder / name, now, None, None, is_automatic=False)
+
+    def inside(self) -> InsideRow:
+        """Return what the journal itself holds now."""
+        people, entries, notes = backup.counts(self._journal.raw)
+        is_encrypted = self._journal.opened is not None
+        return InsideRow(people, entries, notes, None, is_encrypted)
 
     def is_due(self) -> bool:
         """Say whether the journal changed since the last automatic backup, on a day before."""
@@ -81,10 +113,7 @@ class Backups(door.Service):
         """
         if not self.is_due():
             return None
-        now = self._clock()
-        make_folder(self.folder)
-        name = backup_plan.name_of(self._stem, now.astimezone(self._zone))
-        made = self._write(self.folder / name, now, progress, cancelled, is_automatic=True)
+        made = self.write_now(progress, cancelled)
         names = [one.name for one in self.folder.iterdir()]
         for one in backup_plan.to_remove(names, self._stem):
             with contextlib.suppress(OSError):  # gone, or of no account: the next time
@@ -95,7 +124,7 @@ class Backups(door.Service):
         """Return the backups of the folder, the newest first."""
         rows = []
         try:
-            found = [one for one in self.folder.iterdir() if one.suffix == backup_plan.SUFFIX]
+            found = [one for one in self.folder.iterdir() if one.suffix == SUFFIX]
         except OSError:
             return []
         for path in found:

@@ -20,7 +20,7 @@ from relationship_journal.errors import (
     WrongPassphrase,
 )
 from relationship_journal.i18n import gettext as _
-from relationship_journal.services.backups import write_backup
+from relationship_journal.services.backups import InsideRow, write_backup
 from relationship_journal.store import backup, backup_file, files, restoring
 from relationship_journal.store.backup_file import IsCancelled, Progress
 from relationship_journal.store.database import connect
@@ -33,17 +33,6 @@ from relationship_journal.system import single_instance
 
 WHY = "before-restoring"
 _ARCHIVE = b"PK\x03\x04"
-
-
-@dataclass(frozen=True, slots=True)
-class InsideRow:
-    """What a backup holds; `made_at` is None where nobody wrote it down."""
-
-    people: int
-    entries: int
-    notes: int
-    made_at: datetime | None
-    is_encrypted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def look_into(connection: Any, path: Path) -> Inside:
         problems = {row[0] for sql in checks for row in connection.execute(sql).fetchall()}
         if problems != {"ok"}:
             raise _unsound()
-        return Inside(*_counts(connection), _made_at(connection))
+        return Inside(*counts(connection), _made_at(connection))
     except (driver.Error, JournalFileError) as error:
         if isinstance(error, TooNew):
             raise
@@ -163,7 +163,8 @@ def _refuse_foreign_code(connection: Any, version: int) -> None:
         )
 
 
-def _counts(connection: Any) -> tuple[int, int, int]:
+def counts(connection: Any) -> tuple[int, int, int]:
+    """Return how many people, entries and notes a journal holds; the bin does not count."""
     return tuple(  # type: ignore[return-value]  # three of them
         int(connection.execute(sql).fetchone()[0])
         for sql in (

@@ -40,7 +40,8 @@ class OpenJournal(QObject):
 
     `time_passed` and `day_changed` are for whoever knows of the time to send; `reminders_chosen`
     says that something about reminders was chosen in the settings; `signing_in_changed` that
-    somebody signs in on a page, is further, or is through.
+    somebody signs in on a page, is further, or is through; `restore_wanted` carries a
+    `Restoration`, to be done once the journal is closed.
 
     Args:
         window: the frame.
@@ -55,6 +56,7 @@ class OpenJournal(QObject):
     day_changed = Signal()
     reminders_chosen = Signal()
     signing_in_changed = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(
         self,
@@ -185,7 +187,9 @@ class OpenJournal(QObject):
             self._settings,
             self._window.pages,
             autostart=self._autostart,
+            jobs=self._jobs,
         )
+        page.restore_asked.connect(self.look_into_backup)
         page.reminders_changed.connect(self.reminders_chosen)
         page.reminders_changed.connect(self.time_passed)
         return page
@@ -422,6 +426,20 @@ class OpenJournal(QObject):
         chosen = self.people.people.selected_ids() if self._is_person_in_sight() else []
         ids = chosen if len(chosen) > 1 else None
         ExportDialog(self._core, self._jobs, self._window, ids).open()
+
+    @Slot(object)
+    def look_into_backup(self, path: Path) -> None:
+        """Show what is in a backup, and let it be restored."""
+        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415
+            Place,
+            RestoreDialog,
+        )
+
+        core = self._core
+        place = Place(core.path, core.clock, core.zone)
+        dialog = RestoreDialog(self._jobs, path, place, core.backups, self._window)
+        dialog.wanted.connect(self.restore_wanted)
+        dialog.open()
 
     @Slot()
     def open_data_folder(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
+from relationship_journal.ui.views.backup_section import choose_backup
 from relationship_journal.ui.views.welcome_page import head, put_in_the_middle
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import Card
@@ -16,9 +17,14 @@ from relationship_journal.ui.widgets.labels import Icon, Text
 
 
 class RefusedPage(QWidget):
-    """A window of its own; `chosen` carries the path of another journal, `quit_requested` ends."""
+    """A window of its own.
+
+    `chosen` carries the path of another journal, `backup_chosen` of a backup to restore;
+    `quit_requested` ends.
+    """
 
     chosen = Signal(str)
+    backup_chosen = Signal(str)
     quit_requested = Signal()
 
     def __init__(self, error: JournalError, folder: Path, parent: QWidget | None = None) -> None:
@@ -40,11 +46,14 @@ class RefusedPage(QWidget):
         card.body.addLayout(line)
         choose = Button(_("Choose another…"), kind="main")
         choose.clicked.connect(self.choose)
+        restore = Button(_("Restore a backup…"), icon="history")
+        restore.clicked.connect(self.choose_backup)
         leave = Button(_("Quit"))
         leave.clicked.connect(self.quit_requested)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(restore)
         buttons.addStretch(1)
         buttons.addWidget(leave)
         buttons.addWidget(choose)
@@ -72,3 +81,8 @@ class RefusedPage(QWidget):
         dialog.fileSelected.connect(self.chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot()
+    def choose_backup(self) -> None:
+        """Let a backup be chosen."""
+        choose_backup(self, self._folder).fileSelected.connect(self.backup_chosen)

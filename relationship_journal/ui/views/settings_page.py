@@ -10,7 +10,9 @@ from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts
 from relationship_journal.ui.commands import Commands
+from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.notices import Notices
+from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.circle_rows import CircleRows
 from relationship_journal.ui.views.reminder_choices import ReminderChoices
 from relationship_journal.ui.views.start_choice import Autostart, StartChoice
@@ -25,7 +27,8 @@ WIDTH = 640
 class SettingsPage(QScrollArea):
     """The page of the rail's foot; every field is saved when it is left.
 
-    `reminders_changed` comes after something about reminders was chosen and kept.
+    `reminders_changed` comes after something about reminders was chosen and kept;
+    `restore_asked` carries the path of a backup that is to be looked into.
 
     Args:
         core: the open journal.
@@ -33,9 +36,11 @@ class SettingsPage(QScrollArea):
         commands: the window's actions.
         settings: what is chosen about reminders (`reminder_settings`).
         autostart: what starts the program with the computer; None where nothing can.
+        jobs: for what takes a while; without it there is no section of backups.
     """
 
     reminders_changed = Signal()
+    restore_asked = Signal(object)
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class SettingsPage(QScrollArea):
         parent: QWidget | None = None,
         *,
         autostart: Autostart | None = None,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_stale = False
@@ -80,6 +86,10 @@ class SettingsPage(QScrollArea):
         )
         if self._start is not None:
             column.addWidget(_card(_("Start"), "", self._start))
+        self._backups = None if jobs is None else BackupSection(core, jobs, settings)
+        if self._backups is not None:
+            self._backups.restore_asked.connect(self.restore_asked)
+            column.addWidget(_card(_("Backups"), _backup_sentence(), self._backups))
         column.addWidget(_card(_("Your journal"), "", _place(core, commands)))
         column.addStretch(1)
         page = self._page = QWidget()
@@ -110,6 +120,8 @@ class SettingsPage(QScrollArea):
         self._catch_up()
         if self._start is not None:
             self._start.reload()
+        if self._backups is not None:
+            self._backups.reload()
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():
@@ -125,6 +137,13 @@ def _card(title: str, sentence: str, content: QWidget) -> Card:
         card.body.addWidget(Text(sentence, is_muted=True, wraps=True))
     card.body.addWidget(content)
     return card
+
+
+def _backup_sentence() -> str:
+    return _(
+        "They lie in the folder “backups” beside the journal; fourteen days and eight weeks are"
+        " kept. Put one on another disk now and then."
+    )
 
 
 def _appearance(commands: Commands) -> QWidget:
@@ -151,7 +170,7 @@ def _place(core: Core, commands: Commands) -> QWidget:
     where = Text(str(core.path), wraps=True)
     where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     sentence = Text(
-        _("One file, on this computer alone. To keep a copy, copy it while the window is closed."),
+        _("On this computer alone. A backup can be restored here or on another computer."),
         is_muted=True,
         wraps=True,
     )

@@ -31,6 +31,7 @@ class Way(StrEnum):
     EMPTY = "empty"
     IMPORT = "import"
     EXAMPLE = "example"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def _choices() -> tuple[_Choice, ...]:
             _("Look around with an example"),
             _("A made-up journal in a temporary folder. Yours is not touched."),
             "footprints",
+        ),
+        _Choice(
+            Way.RESTORE,
+            _("Restore a backup"),
+            _("From before, or from another computer. You see what is inside first."),
+            "history",
         ),
     )
 
