@@ -53,7 +53,8 @@ class Request:
 
     `etag` and `last_modified` are given back as they came, byte for byte (as latin-1 text).
     `is_own_network` is the user's own word that this one address may be a private one.
-    `accept` is the kind of document hoped for: feed, page or json.
+    `accept` is the kind of document hoped for: feed, page or json. `is_by_hand`: somebody waits
+    for it.
     """
 
     url: str
@@ -61,6 +62,7 @@ class Request:
     last_modified: str = ""
     is_own_network: bool = False
     accept: str = "feed"
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class Asker:
         async with self._session(doorkeeper) as session:
             while True:
                 group = self._manners.group_of(url.raw_host or "")
-                async with self._manners.turn(group):
+                async with self._manners.turn(group, is_by_hand=exchange.request.is_by_hand):
                     while self._manners.group_of(url.raw_host or "") == group:
                         began = time.monotonic()
                         doorkeeper.check_number(url)

@@ -72,7 +72,7 @@ class Fetcher:
         accept: str = "feed",
     ) -> Fetched:
         """Ask for one address and wait for what comes of it."""
-        request = Request(url, etag, last_modified, is_own_network, accept)
+        request = Request(url, etag, last_modified, is_own_network, accept, is_by_hand=True)
         for _request, found in self.get_many((request,)):
             return found
         return Fetched(url, Outcome.CANCELLED)

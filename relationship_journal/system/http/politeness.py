@@ -11,6 +11,8 @@ from typing import Any
 
 AT_ONCE = 8
 PAUSE = 2.0
+# when somebody waits for what is found, and it is a dozen questions at most
+PAUSE_BY_HAND = 1.0
 # Reddit answers about one feed a minute
 PAUSES: Mapping[str, float] = {"reddit.com": 60.0}
 # Homes of many people on the same computers; each is one host to be polite to.
@@ -50,7 +52,7 @@ def group_of(host: str) -> str:
 @dataclass(slots=True)
 class _Place:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    free_at: float = 0.0
+    ended_at: float | None = None
     waiting: int = 0
 
 
@@ -73,29 +75,35 @@ class Manners:
         self._places: dict[str, _Place] = {}
 
     @contextlib.asynccontextmanager
-    async def turn(self, group: str) -> AsyncIterator[None]:
+    async def turn(self, group: str, *, is_by_hand: bool = False) -> AsyncIterator[None]:
         """Wait for one's turn with a host group and have it inside."""
         place = self._places.get(group) or self._new(group)
         place.waiting += 1
         try:
             async with place.lock:
-                wait = place.free_at - self._clock()
+                wait = self._left_alone(group, place, is_by_hand=is_by_hand)
                 if wait > 0:
                     await asyncio.sleep(wait)
                 async with self._room:
                     try:
                         yield
                     finally:
-                        place.free_at = self._clock() + self._pauses.get(group, self._pause)
+                        place.ended_at = self._clock()
         finally:
             place.waiting -= 1
 
+    def _left_alone(self, group: str, place: _Place, *, is_by_hand: bool) -> float:
+        """Return for how many seconds more a host group is left alone."""
+        if place.ended_at is None:
+            return 0.0
+        usual = min(self._pause, PAUSE_BY_HAND) if is_by_hand else self._pause
+        return place.ended_at + self._pauses.get(group, usual) - self._clock()
+
     def _new(self, group: str) -> _Place:
         if len(self._places) >= _MOST_REMEMBERED:
-            now = self._clock()
             self._places = {
                 name: place
                 for name, place in self._places.items()
-                if place.waiting or place.free_at > now
+                if place.waiting or self._left_alone(name, place, is_by_hand=False) > 0
             }
         return self._places.setdefault(group, _Place())
