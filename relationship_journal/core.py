@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.return_strip import ReturnStrip
     from relationship_journal.services.search import Search
     from relationship_journal.services.sightings import Sightings
+    from relationship_journal.services.sign_in_export import SignInExport
     from relationship_journal.services.sign_in_import import SignInImport
     from relationship_journal.services.sign_ins import SignIns
     from relationship_journal.services.sorry import Sorries
@@ -338,6 +339,13 @@ class Core:
         from relationship_journal.services.sign_in_import import SignInImport  # noqa: PLC0415
 
         return SignInImport(self.sign_ins)
+
+    @cached_property
+    def sign_in_export(self) -> "SignInExport":
+        """Logins into a file for another program."""
+        from relationship_journal.services.sign_in_export import SignInExport  # noqa: PLC0415
+
+        return SignInExport(self.sign_ins, self.vault, self.path)
 
     @cached_property
     def search(self) -> "Search":

@@ -151,6 +151,11 @@ def _import(core: "Core", given: Given) -> Result:
 
 
 def _bring_in_sign_ins(core: "Core", logins: "Sequence[CredentialRecord]") -> "SignInReport":
+    if core.vault.state == "none":
+        raise VaultLocked(
+            _("The file holds sign-ins, and there is no vault for them yet."),
+            _("Make one with “vault --make”, or import it in the window."),
+        )
     if not core.vault.is_open:
         raise VaultLocked(
             _("The file holds sign-ins, and they are locked."),

@@ -155,7 +155,11 @@ class _Reader:
                 self._ragged,
             ).format(n=self._ragged)
         if self._in_folders:
-            yield _("{n} sign-ins were in folders; there are none here.").format(n=self._in_folders)
+            yield ngettext(
+                "{n} sign-in was in a folder; there are none here.",
+                "{n} sign-ins were in folders; there are none here.",
+                self._in_folders,
+            ).format(n=self._in_folders)
 
     def _cells(self, row: Row) -> Callable[[str], str]:
         def cell(field: str) -> str:

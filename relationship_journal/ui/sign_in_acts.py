@@ -142,6 +142,15 @@ class SignInActs(QObject):
             self._go_on_with, self._goes_on = path, True
             self._ask_to_open()
 
+    @Slot()
+    def export(self) -> None:
+        """Ask twice, and write every sign-in into a file."""
+        from relationship_journal.ui.dialogs.sign_in_export_dialog import (  # noqa: PLC0415
+            SignInExportDialog,
+        )
+
+        SignInExportDialog(self._core, self._jobs, self._window).open()
+
     def _import(self, path: Path | None) -> None:
         from relationship_journal.ui.dialogs.sign_in_import_dialog import (  # noqa: PLC0415
             SignInImportDialog,
@@ -177,6 +186,7 @@ class SignInActs(QObject):
         page.person_opened.connect(self.person_opened)
         page.setup_wanted.connect(self.set_up)
         page.import_wanted.connect(self.import_any)
+        page.export_wanted.connect(self.export)
         page.changed_state.connect(self.follow)
         self._signing_in.link.changed.connect(self._go_on)
         self._window.narrowed.connect(page.set_narrow)

@@ -241,8 +241,8 @@ def test_a_password_file_is_shown_without_its_secrets_and_is_no_list_of_people(r
     assert rj("import", "--dry-run", str(file)).lines[-1] == "1 sign-in is in it."
 
 
-def test_sign_ins_come_in_only_where_the_vault_is_open(rj, tmp_path, ana):
+def test_sign_ins_come_in_only_where_there_is_an_open_vault(rj, tmp_path, ana):
     file = tmp_path / "passwords.csv"
     file.write_text(CHROME)
-    assert "locked" in rj("import", str(file)).refused(1)
+    assert "vault --make" in rj("import", str(file)).refused(1)
     assert rj("check", "--json").json["ok"]

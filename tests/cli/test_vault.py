@@ -267,3 +267,20 @@ def test_check_tries_the_seals(rj, ana, given, code_of, path):
     assert "1 sign-in was altered" in checked.out
     assert "missing, added or older" in checked.out
     assert "missing, added or older" in given("unlock").err
+
+
+def test_a_password_file_comes_in_with_the_passphrase_and_is_never_printed(
+    given, code_of, rj, tmp_path
+):
+    file = tmp_path / "passwords.csv"
+    file.write_text("name,url,username,password,note\nA,https://a.example/,me,hunter2,my cat\n")
+    rj("add", "Ana")
+    code_of("vault", "--make")
+    assert "locked" in rj("import", str(file)).refused(1)
+    first = given("import", "--json", str(file))
+    assert (first.json["detected"], first.json["added"]) == ("chrome-csv", 1)
+    again = given("import", str(file))
+    assert "1 there already stay as they are." in again.lines
+    assert rj("vault", "--json").json["sign_ins"] == 1
+    assert "hunter2" not in first.out + first.err + again.out + again.err
+    assert given("check", "--json").json == {"ok": True, "problems": []}

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
@@ -19,7 +19,7 @@ from relationship_journal.ui.views.line_delegate import (
 )
 from relationship_journal.ui.views.line_table import LineTable
 from relationship_journal.ui.widgets import painting
-from relationship_journal.ui.widgets.buttons import Button, LinkButton
+from relationship_journal.ui.widgets.buttons import Button, IconButton, LinkButton
 from relationship_journal.ui.widgets.fields import SearchField
 from relationship_journal.ui.widgets.frames import EmptyState, row
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
@@ -36,7 +36,8 @@ class SignInsList(QWidget):
     Signals:
         chosen: carries the id of the one that is selected, 0 for none.
         opened: the selected one was opened, by Enter or a double click.
-        add_wanted, import_wanted, lock_wanted, bin_wanted: a button was taken.
+        add_wanted, import_wanted, export_wanted, lock_wanted: a button was taken.
+        menu_wanted: where to show the menu of the selected one.
 
     Args:
         core: the open journal.
@@ -47,6 +48,7 @@ class SignInsList(QWidget):
     opened = Signal(int)
     add_wanted = Signal()
     import_wanted = Signal()
+    export_wanted = Signal()
     lock_wanted = Signal()
     menu_wanted = Signal(object)
 
@@ -65,6 +67,7 @@ class SignInsList(QWidget):
         self._lock = Button(_("Lock now"), icon="lock", kind="quiet", key=lock_key)
         self._add = Button(_("Add"), icon="plus", kind="quiet")
         self._add.setAccessibleName(_("Add a sign-in"))
+        self._more = IconButton("ellipsis", _("More"))
         self._bin = LinkButton("")
         self._empty = EmptyState("key-round", "", "")
         self._first = Button(_("Add a sign-in"), icon="plus", kind="main")
@@ -173,7 +176,7 @@ class SignInsList(QWidget):
         self._stack.addWidget(self._empty)
         head = row(self._title, Icon("lock-open", "muted"), spacing=8)
         head.addWidget(self._state, 1)
-        for button in (self._bin, self._lock, self._add):
+        for button in (self._bin, self._lock, self._add, self._more):
             head.addWidget(button)
         top = QVBoxLayout()
         top.setContentsMargins(PAGE_SIDE, 20, PAGE_SIDE, 4)
@@ -202,12 +205,24 @@ class SignInsList(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self._lock.clicked.connect(self.lock_wanted)
         self._bin.clicked.connect(self.show_bin)
+        self._more.clicked.connect(self._show_more)
 
     @Slot(object, bool)
     def _sort(self, column: SignInColumn, is_downwards: bool) -> None:
         if (column, is_downwards) != self._order:
             self._order = (column, is_downwards)
             self.reload()
+
+    @Slot()
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for icon, words, wanted in (
+            ("upload", _("&Import passwords…"), self.import_wanted),
+            ("download", _("&Export sign-ins…"), self.export_wanted),
+        ):
+            menu.addAction(icons.icon(icon, "muted"), words, wanted)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     @Slot()
     def _tell_chosen(self) -> None:

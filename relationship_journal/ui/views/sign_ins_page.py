@@ -37,7 +37,7 @@ class SignInsPage(QWidget):
         copy_wanted: a `Secret` for the clipboard, and what kind it is.
         open_wanted: the address of a sign-in's site, and its id.
         person_opened: carries the id of whoever is to be shown.
-        setup_wanted, import_wanted: a button was taken.
+        setup_wanted, import_wanted, export_wanted: a button was taken.
         changed_state: what can be done with a sign-in changed.
 
     Args:
@@ -53,6 +53,7 @@ class SignInsPage(QWidget):
     person_opened = Signal(int)
     setup_wanted = Signal()
     import_wanted = Signal()
+    export_wanted = Signal()
     changed_state = Signal()
 
     def __init__(
@@ -356,6 +357,7 @@ class SignInsPage(QWidget):
         self.list.opened.connect(self._open_alone)
         self.list.add_wanted.connect(self.add)
         self.list.import_wanted.connect(self.import_wanted)
+        self.list.export_wanted.connect(self.export_wanted)
         self.list.lock_wanted.connect(self._link.lock)
         self.list.menu_wanted.connect(self._show_menu)
         self._back.clicked.connect(self.show_list)
