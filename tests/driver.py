@@ -238,8 +238,13 @@ class Driver:
         return found if found is not None and found.isVisible() else surface
 
     def surface(self) -> QWidget:
-        """Return what is in front: an open menu, a dialog, else the window."""
-        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        """Return what is in front: an open menu, a dialog, a small window of ours, the window."""
+        found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        active = QApplication.activeWindow()
+        if found is not None or active is None or not active.isVisible():
+            return found or self.window
+        # quick capture is a window of ours and no dialog
+        return active if active.parentWidget() is self.window else self.window
 
     def wait_for(self, text: str, seconds: float = SECONDS) -> None:
         """Return once this can be read.

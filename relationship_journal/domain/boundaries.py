@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from relationship_journal.domain.approach import Limits, channel_many
 from relationship_journal.domain.codes import Channel
 from relationship_journal.domain.person_facts import Reason
+from relationship_journal.domain.target import MAIL
 from relationship_journal.domain.when import add_months, local_day
 from relationship_journal.i18n import gettext as _
 
@@ -76,6 +77,24 @@ def refusal(channel: Channel, held: Limits, called: str) -> str:
     if channel in {Channel.CALL, Channel.IN_PERSON}:
         sentence = _("You decided: no {what} with {name}")
     return sentence.format(what=channel_many(channel), name=called)
+
+
+def channel_of(address: str, *, is_post: bool, network: str, handle: str) -> Channel | None:
+    """Return by which channel one turns to somebody at an address, or None for a mere page.
+
+    Args:
+        address: of the page or the mailbox.
+        is_post: it is something they published.
+        network: whose place it is, as `domain.web` names it, or "".
+        handle: what they go by there, or "".
+    """
+    if address.startswith(MAIL):
+        return Channel.EMAIL
+    if is_post:
+        return Channel.COMMENT
+    if handle:
+        return Channel.DM if network else Channel.FORUM
+    return None
 
 
 def is_slow_lane(first_contacts: int) -> bool:

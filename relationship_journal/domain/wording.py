@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 
 from relationship_journal.domain import friendly
 from relationship_journal.domain.calendar_names import weekday_name
@@ -48,6 +47,8 @@ def is_same(one: Wording, other: Wording) -> bool:
     shared = sum((Counter(one) & Counter(other)).values())
     if shared < _RUNS_ALIKE * min(len(one), len(other)) * _ALIKE:
         return False  # cheap, and true of almost all
+    from difflib import SequenceMatcher  # noqa: PLC0415  start-up time
+
     is_near = 2 * shared >= _ALIKE * (len(one) + len(other))
     # the order counts: the same words may say something else
     if is_near and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE:

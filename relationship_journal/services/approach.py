@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from relationship_journal.domain import approach as rules
-from relationship_journal.domain import boundaries
+from relationship_journal.domain import boundaries, web
 from relationship_journal.domain.approach import Plan
 from relationship_journal.domain.codes import Channel
+from relationship_journal.domain.target import MAIL, Target
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
@@ -79,9 +80,30 @@ class Approaches(door.Service):
         return [OwnPlanRow(contact_id, name) for contact_id, name in rows]
 
     def refusal(self, contact_id: int, channel: Channel) -> str:
-        """Return "You decided: no direct messages to Ana", or "" where nothing is against it."""
-        row = self.of_person(contact_id)
+        """Return "You decided: no direct messages to Ana", or "" where nothing is against it.
+
+        Nothing is as long as they wrote last: a boundary does not keep one from answering.
+        """
+        contact, row = self._contact(contact_id), self.of_person(contact_id)
+        if (contact.last_theirs_at or "") > (contact.last_own_at or ""):
+            return ""
         return boundaries.refusal(channel, row.limits, row.name)
+
+    def refusal_to_open(self, target: Target) -> str:
+        """Return what was decided against the channel that is about to be opened, or ""."""
+        if target.contact_id is None:
+            return ""
+        network = handle = ""
+        if not target.address.startswith(MAIL):
+            place = web.understand(target.address)
+            network, handle = place.network, place.handle
+        channel = boundaries.channel_of(
+            target.address,
+            is_post=target.post_id is not None,
+            network=network,
+            handle=handle,
+        )
+        return self.refusal(target.contact_id, channel) if channel is not None else ""
 
     def not_to_be_named(self, contact_ids: Sequence[int]) -> frozenset[int]:
         """Return who of these asked not to be named in public, or is in such a circle."""

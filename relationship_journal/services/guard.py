@@ -50,17 +50,21 @@ class Repeated:
 
 
 class Guard(door.Service):
-    """What is said before something is written down; it holds nothing up."""
+    """What is said before something is written down; it holds nothing up.
+
+    `is_on`: the user can do without it.
+    """
 
     def __init__(self, journal: Journal, clock: Callable[[], datetime], zone: tzinfo) -> None:
         super().__init__(journal, clock, zone)
+        self.is_on = True
         self._known: dict[tuple[int, str], Wording] = {}
 
     def repeated(self, contact_ids: Sequence[int], text: str) -> Repeated | None:
         """Return whom this was written to in the last 30 days, other than these, or None."""
         names = [self._name(one) for one in contact_ids]
         mine = wording.wording(text, names)
-        if not wording.is_enough(mine):
+        if not self.is_on or not wording.is_enough(mine):
             return None
         now, own = self._clock(), set(contact_ids)
         today = whens.local_day(now, self._zone)
@@ -75,7 +79,7 @@ class Guard(door.Service):
     def slow_lane(self, contact_ids: Sequence[int]) -> str:
         """Return what is said when one of these would be the fourth first contact in a week."""
         now = self._clock()
-        if not any(self._is_new(one) for one in contact_ids):
+        if not self.is_on or not any(self._is_new(one) for one in contact_ids):
             return ""
         values = {"since": stamp(now - boundaries.WEEK), "now": stamp(now)}
         (count,) = self._journal.execute(_FIRST, values).fetchone()

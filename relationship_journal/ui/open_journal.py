@@ -78,6 +78,7 @@ class OpenJournal(QObject):
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
+        core.guard.is_on = bool(settings.get("guard", True))
         window.commands.enable(sign_in_actions() | {"look_for_posts"}, is_enabled=False)
         self.opener = Opener(core, window)
         self._signing_in: SigningIn | None = None
@@ -322,6 +323,11 @@ class OpenJournal(QObject):
         """Say whether the page in sight has a sign-in of its own that is chosen."""
         return self._window.pages.currentWidget() is self._pages.get(SIGN_INS)
 
+    @Slot(str)
+    def say_what_was_decided(self, sentence: str) -> None:
+        """Say that a boundary of one's own is crossed; it holds nothing up."""
+        self._window.banner.say(sentence, icon="compass")
+
     # --- undo ------------------------------------------------------------------------------------
 
     @Slot()
@@ -472,6 +478,7 @@ class OpenJournal(QObject):
         ):
             action(name).triggered.connect(slot)
         self.opener.said.connect(window.status.say)
+        self.opener.decided.connect(self.say_what_was_decided)
         self.opener.opened.connect(self.help_to_sign_in)
         self.people.people.add_requested.connect(self.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)

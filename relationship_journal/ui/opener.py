@@ -20,6 +20,7 @@ class Opener(QObject):
     Signals:
         said: what was opened, for the status bar, with the address: a browser may not have come.
         opened: the `Way` that was opened.
+        decided: what the user had decided against what is opened now, in a sentence.
 
     Args:
         core: the open journal.
@@ -28,6 +29,7 @@ class Opener(QObject):
 
     said = Signal(str)
     opened = Signal(object)
+    decided = Signal(str)
 
     def __init__(self, core: Core, window: QWidget) -> None:
         super().__init__(window)
@@ -92,7 +94,10 @@ class Opener(QObject):
         """
         from relationship_journal.domain.opening import opened_words  # noqa: PLC0415  start-up time
 
+        against = self._core.approach.refusal_to_open(way.target)
         self._core.opening.open(way)
+        if against:
+            self.decided.emit(against)
         self.said.emit(opened_words(way))
         self.opened.emit(way)
 

@@ -448,7 +448,7 @@ def test_tab_goes_through_the_page_from_the_top_down(
     page = make_alone(FakeAutostart())
     page.window.findChild(QComboBox).setFocus()
     visited = []
-    for _field in range(12):
+    for _field in range(13):
         here = page.focused()
         visited.append(here.accessibleName() or here.text())
         page.press("Tab")
@@ -458,6 +458,7 @@ def test_tab_goes_through_the_page_from_the_top_down(
         "Quiet hours to",
         *WEEKDAYS,
         "The desktop’s notification",
+        "The guard says so",
         STARTS,
     ]
 

@@ -1,12 +1,14 @@
 """Write it down: one field, who wrote, where, why, and one key; a draft per person is kept."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
+from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import (
     Channel,
     Direction,
@@ -17,6 +19,7 @@ from relationship_journal.domain.codes import (
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
+from relationship_journal.ui.caution import Caution, CautionLine
 from relationship_journal.ui.dialogs.form import FormField
 from relationship_journal.ui.dialogs.when_field import WhenField
 from relationship_journal.ui.models.timeline_words import from_label
@@ -60,6 +63,9 @@ class EntryBox(FieldFrame):
         self._last_used: dict[int, Channel] = {}
         self._is_filling = False
         self._is_compact = False
+        self._caution = Caution(core)
+        self.caution = CautionLine()
+        self.caution.later_wanted.connect(self._remind_in_a_week)
         self.setAccessibleName(_("Write it down"))
         self.text = EntryText(
             _("Write it down"), _("Write it down…"), least=1, most=10, is_bare=True
@@ -135,6 +141,8 @@ class EntryBox(FieldFrame):
             return
         for field in (self._link_field, self._when_field):
             field.set_error("")
+        if self._is_held(self._contact_id):
+            return
         try:
             self._write(self._contact_id)
         except InvalidInput as error:
@@ -148,6 +156,24 @@ class EntryBox(FieldFrame):
         self.text.setFocus()
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _is_held(self, contact_id: int) -> bool:
+        """Say once what is to be considered; the next press writes it down all the same."""
+        draft = self._draft
+        channel = draft.channel or self._proposed
+        sentence = ""
+        if not draft.is_note:
+            sentence = self._caution.hold([contact_id], draft.text, channel, draft.direction)
+        self.caution.say(sentence, offers_later=self._caution.is_slow_lane)
+        return bool(sentence)
+
+    @Slot()
+    def _remind_in_a_week(self) -> None:
+        if self._contact_id is not None:
+            today = whens.local_day(self._core.clock(), self._core.zone)
+            text = _("Read them for a while, then write")
+            self._core.follow_ups.add(self._contact_id, today + timedelta(days=7), text)
+            self.caution.say("")
 
     def _write(self, contact_id: int) -> None:
         draft = self._draft
@@ -241,6 +267,8 @@ class EntryBox(FieldFrame):
         foot.setAlignment(end, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self._text_error)
         self.body.addWidget(self._extra)
+        self.caution.setContentsMargins(12, 0, 12, 8)
+        self.body.addWidget(self.caution)
         self.body.addWidget(Line())
         self.body.addLayout(foot)
 
@@ -266,6 +294,7 @@ class EntryBox(FieldFrame):
 
     def _show_draft(self) -> None:
         self._is_filling = True
+        self.caution.say("")
         self.text.setPlainText(self._draft.text)
         self.link.setText(self._draft.link)
         self.when.set_text(self._draft.when)
@@ -323,6 +352,7 @@ class EntryBox(FieldFrame):
                 when=self.when.text(),
             )
             self._text_error.set_error("")
+            self.caution.say("")
 
     @Slot(QAction)
     def _take_from(self, action: QAction) -> None:

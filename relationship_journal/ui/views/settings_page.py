@@ -14,6 +14,7 @@ from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.circle_rows import CircleRows
+from relationship_journal.ui.views.guard_choice import GuardChoice
 from relationship_journal.ui.views.reminder_choices import ReminderChoices
 from relationship_journal.ui.views.start_choice import Autostart, StartChoice
 from relationship_journal.ui.views.tab_order import follow_layouts
@@ -82,6 +83,17 @@ class SettingsPage(QScrollArea):
                 _("Reminders"),
                 _("One comes up when somebody waits, for everyone together."),
                 self._reminders,
+            )
+        )
+        column.addWidget(
+            _card(
+                _("The guard"),
+                _(
+                    "It says when the same words went to somebody else within 30 days, and when a "
+                    "fourth new person is turned to in a week. It looks at this journal alone and "
+                    "holds nothing up."
+                ),
+                GuardChoice(core, settings),
             )
         )
         if self._start is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from relationship_journal.domain.codes import Channel, Intent, channel_label, intent_label
 from relationship_journal.i18n import gettext as _
+from relationship_journal.ui.caution import CautionLine
 from relationship_journal.ui.dialogs.form import ErrorText
 from relationship_journal.ui.views.entry_text import without_address
 from relationship_journal.ui.widgets.buttons import Button, MenuButton
@@ -52,6 +53,7 @@ class Writing(QWidget):
         self.line.textEdited.connect(self._remember)
         self.line.returnPressed.connect(self.submit)
         self._error = ErrorText()
+        self.caution = CautionLine()
         self._make_menus()
         self.cancel_button = Button(_("Not yet"), kind="flat", key=_("Esc"))
         self.cancel_button.clicked.connect(self.closed)
@@ -70,6 +72,7 @@ class Writing(QWidget):
         column.setSpacing(8)
         column.addWidget(self.line)
         column.addWidget(self._error)
+        column.addWidget(self.caution)
         column.addLayout(options)
         self.setFocusProxy(self.line)
         self._show_choices()
@@ -93,7 +96,7 @@ class Writing(QWidget):
         """Leave it for now with Escape; the words are kept."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        else:
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # the line's own
             super().keyPressEvent(event)
 
     def _make_menus(self) -> None:
@@ -126,6 +129,7 @@ class Writing(QWidget):
         self._written = replace(self._written, text=text)
         mark_error(self.line, "")
         self._error.say("")
+        self.caution.say("")
 
     @Slot(QAction)
     def _take_where(self, action: QAction) -> None:
