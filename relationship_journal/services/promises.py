@@ -133,15 +133,18 @@ class Promises(door.Service):
         return [replace(self.get(one), name=name) for one, name in rows]
 
     def thread_of(self, promise_id: int) -> str:
-        """Return the address of the thread a promise was made in, or "".
-
-        Raises: NotFound.
-        """
-        promise = _promise(promise_id)
-        if promise.interaction_id is None:
+        """Return the address of the thread a promise was made in, or ""."""
+        promise = Promise.get_or_none(Promise.id == promise_id)
+        if promise is None or promise.interaction_id is None:
             return ""
         entry = Interaction.get_or_none(Interaction.id == promise.interaction_id)
         return str(entry.url) if entry is not None else ""
+
+    def may_tell(self, promise_id: int) -> bool:
+        """Say whether a promise is kept, and they can be told of it in the thread of its entry."""
+        promise = Promise.get_or_none(Promise.id == promise_id)
+        is_news = promise is not None and promise.kept_at is not None and not promise.told_at
+        return is_news and bool(self.thread_of(promise_id))
 
     def tell(self, promise_id: int) -> None:
         """Keep that they were told it is kept.

@@ -93,6 +93,15 @@ class Sorries(door.Service):
         ).fetchone()
         return row[0] if row else None
 
+    def thread_of(self, follow_up_id: int) -> str:
+        """Return where sorry was said of the list this step looks in again for, or ""."""
+        row = self._journal.execute(
+            "SELECT url FROM sorry JOIN interaction ON interaction.id = interaction_id"
+            " WHERE follow_up_id = ?",
+            (follow_up_id,),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
     # --- change ----------------------------------------------------------------------------------
 
     def begin(self, contact_id: int, what: str = "", *, entry_id: int | None = None) -> int:

@@ -23,6 +23,7 @@ from relationship_journal.domain.codes import (
 )
 from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.sorry import CHECK_AFTER
 from relationship_journal.ui.capture_chip import CaptureChip
 from relationship_journal.ui.models.capture_reading import Chosen, Person, Reading, others_like
 from relationship_journal.ui.models.timeline_words import (
@@ -34,11 +35,15 @@ from relationship_journal.ui.models.timeline_words import (
 from relationship_journal.ui.widgets.flow import FlowLayout
 
 _LONGEST = 200
+NO_CHECK = "no check"
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """What one chip says; `part` and `person` are what its menu corrects."""
+    """What one chip says; `part` and `person` are what its menu corrects.
+
+    `is_check`: it is about looking in again after an apology.
+    """
 
     part: Part
     label: str
@@ -47,6 +52,7 @@ class _Fact:
     color: str = "muted"
     contact_id: int = 0
     person: Person | None = None
+    is_check: bool = False
 
 
 class CaptureChips(QWidget):
@@ -126,6 +132,8 @@ class CaptureChips(QWidget):
         menu.triggered.connect(self._correct)
         if fact.person is not None:
             self._offer_people(menu, fact.person)
+        elif fact.is_check:
+            self._offer(menu, _("Without looking in again"), NO_CHECK)
         elif fact.part is Part.DIRECTION:
             for direction in Direction:
                 self._offer(menu, from_label(direction, self._called()), direction)
@@ -160,6 +168,10 @@ class CaptureChips(QWidget):
             yield _Fact(Part.URL, _("Link"), urlsplit(capture.url).netloc or capture.url, "link")
         if capture.promise:
             yield _Fact(Part.PROMISE, _("Promise"), self._promise(reading), "handshake", "promise")
+        if reading.puts_right and reading.people:
+            day = friendly.heading(self._today() + CHECK_AFTER, self._today())
+            label = _("Look in again")
+            yield _Fact(Part.INTENT, label, day, "bell", "promise", is_check=True)
 
     def _promise(self, reading: Reading) -> str:
         text = excerpt(one_line(reading.capture.promise), _LONGEST)
@@ -237,6 +249,8 @@ def _who(person: Person) -> _Fact:
 
 
 def _corrected(chosen: Chosen, value: Any) -> Chosen:
+    if value == NO_CHECK:
+        return replace(chosen, checks_back=False)
     if isinstance(value, Direction):
         return replace(chosen, direction=value)
     if isinstance(value, Channel):

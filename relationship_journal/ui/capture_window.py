@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain.capture import Part
+from relationship_journal.domain.codes import Channel
 from relationship_journal.domain.text import is_blank, one_line
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
@@ -24,6 +25,7 @@ from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.capture_chips import CaptureChips
 from relationship_journal.ui.capture_highlighter import CaptureHighlighter
+from relationship_journal.ui.caution import Caution
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import capture_reading
 from relationship_journal.ui.models.capture_reading import Chosen, Person, Reading
@@ -88,6 +90,7 @@ class CaptureWindow(QWidget):
         self.line = CaptureLine()
         self._highlighter = CaptureHighlighter(self.line.document())
         self.chips = CaptureChips(core)
+        self._caution = Caution(core)
         self._build()
         self._connect()
         self._read()
@@ -267,6 +270,15 @@ class CaptureWindow(QWidget):
         self._correct(capture_reading.with_day(self._chosen, day))
 
     def _write(self, reading: Reading) -> None:
+        held = self._caution.hold(
+            [one.contact_id for one in reading.people if one.contact_id],
+            reading.capture.text,
+            reading.channel or Channel.OTHER,
+            reading.direction,
+        )
+        if held:
+            self._say_error(held)
+            return
         try:
             done = capture_reading.write_down(self._core, reading)
         except JournalError as error:

@@ -80,6 +80,7 @@ def test_chips_say_what_was_understood(capture, mara):
         "Why I’m sorry",
         "Link boards.example",
         "Promise fix the link, Friday, 27 November",
+        "Look in again Monday, 30 November",
     ]
 
 

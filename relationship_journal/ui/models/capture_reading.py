@@ -33,7 +33,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was corrected by hand; None and missing names are as read."""
+    """What was corrected by hand; None and missing names are as read.
+
+    `checks_back`: an apology begins a list, with a step to look in again.
+    """
 
     people: dict[str, int] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
@@ -41,6 +44,7 @@ class Chosen:
     channel: Channel | None = None
     intent: Intent | None = None
     promise_day: date | None = None
+    checks_back: bool = True
 
     def with_person(self, typed: str, contact_id: int) -> "Chosen":
         """Return the choice with somebody for a name."""
@@ -81,6 +85,12 @@ class Reading:
     def promise_day(self) -> date | None:
         """By which day, or None."""
         return self.chosen.promise_day or self.capture.promise_day
+
+    @property
+    def puts_right(self) -> bool:
+        """Whether a list of what puts it right begins with it."""
+        is_apology = self.intent is Intent.SORRY and self.direction is Direction.OUTGOING
+        return is_apology and self.chosen.checks_back and self.capture.has_entry
 
     @property
     def has_anything(self) -> bool:
@@ -147,6 +157,8 @@ def write_down(core: Core, reading: Reading) -> Captured:
         done = core.capturing.write_down(
             reading.line, corrections=replace(corrections, contact_ids=ids)
         )
+        if reading.puts_right and done.entry_id is not None:
+            core.sorry.begin_with_entry(done.entry_id)
     return replace(done, added_ids=tuple(one for one in added if one))
 
 

@@ -45,7 +45,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class CardDetails:
-    """The texts of an open card; `address` is None where none is known, `said` a post's start."""
+    """The texts of an open card; `address` is None where none is known, `said` a post's start.
+
+    `approach`: how they are turned to, and what not to do, a line each.
+    """
 
     sentence: str
     title: str
@@ -53,6 +56,7 @@ class CardDetails:
     lines: tuple[LineRow, ...]
     address: Address | None
     said: str = ""
+    approach: tuple[str, ...] = ()
 
 
 def details_of(core: Core, row: TodayRow) -> CardDetails:
@@ -78,6 +82,7 @@ def details_of(core: Core, row: TodayRow) -> CardDetails:
         lines=lines,
         address=_address(core, row, contact, entry),
         said=_beginning(core, row),
+        approach=tuple(line for line in core.approach.of_person(contact.id).lines if line),
     )
 
 
@@ -229,6 +234,9 @@ def _address(
         return _page(core, target, _("Open their post"))
     if entry is not None and entry.url:
         return _page(core, Target(entry.url, contact.id), _("Open what they wrote"))
+    thread = _thread(core, row)
+    if thread:
+        return _page(core, Target(thread, contact.id), _("Open the thread"))
     mail = None
     if contact.emails:
         said = _("Reply by e-mail") if row.reason == "reply" else _("Write an e-mail")
@@ -239,6 +247,18 @@ def _address(
         first = contact.profiles[0]
         return _page(core, Target(first.url, contact.id, first.id), _("Open their page"))
     return mail
+
+
+def _thread(core: Core, row: TodayRow) -> str:
+    """Return where it was promised, where sorry was said, or the post that mine links to."""
+    if row.id is None:
+        return ""
+    if row.reason == "promise":
+        return core.promises.thread_of(row.id)
+    if row.reason == "follow_up":
+        told = core.mentions.told_by(row.id)
+        return told.url if told is not None else core.sorry.thread_of(row.id)
+    return ""
 
 
 def _page(core: Core, target: Target, said: str) -> Address:

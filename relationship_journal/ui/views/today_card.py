@@ -30,6 +30,7 @@ from relationship_journal.ui.views.ahead_parts import later_menu
 from relationship_journal.ui.views.today_parts import (
     AVATAR,
     AVATAR_GAP,
+    ApproachNote,
     CutButton,
     JournalLine,
     NameButton,
@@ -175,6 +176,8 @@ class OpenCard(Card):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.body.addLayout(self._head())
         self.body.addWidget(self._box())
+        if details.approach:
+            self.body.addWidget(ApproachNote(details.approach))
         if details.lines:
             self.body.addLayout(self._lines())
         self._foot = QHBoxLayout()

@@ -24,13 +24,15 @@ _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 class Note:
     """What was done last: where its card was, in words, and the step that Undo takes back.
 
-    `contact_id` is 0 where it was about several people.
+    `contact_id` is 0 where it was about several people; `promise_id` is of a promise that was
+    kept and of which they can be told in the thread it was made in, 0 for everything else.
     """
 
     place: int
     text: str
     step: str
     contact_id: int = 0
+    promise_id: int = 0
 
 
 class TodayCards(QWidget):
@@ -46,6 +48,7 @@ class TodayCards(QWidget):
         choices_wanted: a `Target`; it is asked as whom and where to open it.
         person_opened: an id.
         undo_wanted: the note's Undo was clicked.
+        tell_wanted: the note's "Tell them?" was clicked.
         moved: the current card is another one, or higher than before.
         rebuilt: there are other things for Tab to go through.
     """
@@ -59,6 +62,7 @@ class TodayCards(QWidget):
     choices_wanted = Signal(object)
     person_opened = Signal(int)
     undo_wanted = Signal()
+    tell_wanted = Signal()
     moved = Signal()
     rebuilt = Signal()
 
@@ -99,8 +103,9 @@ class TodayCards(QWidget):
             self._list.addWidget(card)
             card.show()  # now, not with the next event: it may be given the focus
         if note is not None:
-            said = DoneNote(note.text)
+            said = DoneNote(note.text, can_tell=note.promise_id > 0)
             said.undo_wanted.connect(self.undo_wanted)
+            said.tell_wanted.connect(self.tell_wanted)
             self._list.insertWidget(min(note.place, len(self._cards)), said)
         self.rebuilt.emit()
         row = self.current_row()
@@ -171,6 +176,12 @@ class TodayCards(QWidget):
         card = self.open_card()
         if card is not None and card.writing is not None:
             card.writing.say_wrong(sentence)
+
+    def hold_writing(self, sentence: str) -> None:
+        """Say what is to be considered first; Enter once more writes it down."""
+        card = self.open_card()
+        if card is not None and card.writing is not None:
+            card.writing.caution.say(sentence)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; return whether it stands for anything."""

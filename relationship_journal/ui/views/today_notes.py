@@ -17,11 +17,12 @@ SHOWN_AT_ONCE = 20
 
 
 class DoneNote(QWidget):
-    """Stands where a card was: "Wrote to Ana", and Undo."""
+    """Stands where a card was: "Wrote to Ana", and Undo; after a kept promise "Tell them?"."""
 
     undo_wanted = Signal()
+    tell_wanted = Signal()
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, can_tell: bool = False) -> None:
         super().__init__(parent)
         said = ElidedLabel(text, kind=fonts.Type.PERSON, is_muted=True)
         self.undo_button = LinkButton(_("Undo"), icon="undo-2")
@@ -35,6 +36,12 @@ class DoneNote(QWidget):
         across.addWidget(said)
         across.addSpacing(8)
         across.addWidget(self.undo_button)
+        if can_tell:
+            self.tell_button = LinkButton(_("Tell them?"), icon="external-link")
+            self.tell_button.setToolTip(_("Open the thread in which you promised it"))
+            self.tell_button.clicked.connect(self.tell_wanted)
+            across.addSpacing(8)
+            across.addWidget(self.tell_button)
         across.addStretch(1)
 
 

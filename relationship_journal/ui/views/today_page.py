@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
+from relationship_journal.domain.target import Target
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.rows import Changes, TodayRow, TodayView
 from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts, reminder_settings
+from relationship_journal.ui.caution import Caution
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import today_words
 from relationship_journal.ui.models.number_words import number_word
@@ -42,8 +44,9 @@ _FILLS_BELOW = 1000  # a small window has no room to waste at its sides
 _ANY_WIDTH = 16_777_215  # Qt's own greatest width
 _SHOWS = frozenset(
     {
-        "answered", "circle", "contact", "cred", "email", "follow_up", "identity", "interaction",
-        "interaction_contact", "note", "opened", "post", "profile", "promise", "sighting",
+        "answered", "approach", "circle", "contact", "cred", "email", "follow_up", "identity",
+        "interaction", "interaction_contact", "note", "opened", "post", "profile", "promise",
+        "sighting", "sorry",
     }
 )  # fmt: skip
 
@@ -82,6 +85,7 @@ class TodayPage(QWidget):
         self._more = 0
         self._prefers = 0
         self._is_stale = True
+        self._caution = Caution(core)
         self._build()
         self._connect(notices)
 
@@ -205,6 +209,7 @@ class TodayPage(QWidget):
         cards.later_wanted.connect(self._later)
         cards.skip_wanted.connect(self._skip)
         cards.undo_wanted.connect(self._undo)
+        cards.tell_wanted.connect(self._tell)
         cards.commented_wanted.connect(self.commented_wanted)
         cards.target_wanted.connect(self.target_wanted)
         cards.choices_wanted.connect(self.choices_wanted)
@@ -273,6 +278,10 @@ class TodayPage(QWidget):
     def _write_down(self, row: TodayRow, written: Written) -> None:
         text, url = written.words_and_link
         where, why = written.channel, written.intent
+        held = self._caution.hold([row.contact_id], text, where)
+        if held:
+            self._cards.hold_writing(held)
+            return
         try:
             self._core.today.wrote(row, text, channel=where, intent=why, url=url)
         except InvalidInput as error:
@@ -318,7 +327,10 @@ class TodayPage(QWidget):
         """Say what was done where the card was; it leaves when the change is told."""
         text = words.format(name=first_name(row.name), **more)
         step = self._core.history.undo_label or ""
-        self._note = Note(self._cards.place(), text, step, row.contact_id)
+        was_promise = row.reason == "promise" and row.id is not None
+        can_tell = was_promise and self._core.promises.may_tell(row.id or 0)
+        promise_id = (row.id or 0) if can_tell else 0
+        self._note = Note(self._cards.place(), text, step, row.contact_id, promise_id)
         self._cards.answered(row)
 
     @Slot(object)
@@ -347,6 +359,15 @@ class TodayPage(QWidget):
         if self._note is not None and self._core.history.undo_label == self._note.step:
             self._prefers = self._note.contact_id
             self._core.history.undo()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Open the thread a kept promise was made in; they are told there."""
+        note = self._note
+        if note is not None and note.promise_id:
+            thread = self._core.promises.thread_of(note.promise_id)
+            self._core.promises.tell(note.promise_id)
+            self.target_wanted.emit(Target(thread, note.contact_id))
 
     @Slot()
     def _show_more(self) -> None:

@@ -1,9 +1,12 @@
 """What Today's cards are made of: the name that leads to the person, why, and journal lines."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import LineRow
 from relationship_journal.ui import fonts, icons
 from relationship_journal.ui import theme as themes
@@ -92,6 +95,25 @@ class CutButton(Button):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the first words."""
         return self.sizeHint().boundedTo(QSize(self._LEAST, self.sizeHint().height()))
+
+
+class ApproachNote(QWidget):
+    """Their approach on the card: how they are turned to, and what not to do, a line each."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        for place, line in enumerate(lines):
+            label = ElidedLabel(line, is_muted=place > 0 or len(lines) == 1)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            words.addWidget(label)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(AVATAR_GAP)
+        across.addWidget(lead_column(Icon("compass")), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(words, 1)
+        self.setAccessibleName(_("Approach: {lines}").format(lines=" ".join(lines)))
 
 
 class ReasonBox(QWidget):
