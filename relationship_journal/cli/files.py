@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from relationship_journal.core import Core
     from relationship_journal.domain.records import CredentialRecord, ImportReport
+    from relationship_journal.domain.secret import Secret
     from relationship_journal.services.sign_in_import import SignInReport
 
 
@@ -46,6 +47,11 @@ def commands() -> tuple[Command, ...]:
                     values.format_of(_import_formats),
                 ),
                 Option("--dry-run", _("say what would happen, and change nothing")),
+                Option(
+                    "--file-password-fd",
+                    _("the number of an open file with the password of a KeePass database"),
+                    "N",
+                ),
             ),
             journal=_journal_of_import,
             check=_check_files,
@@ -110,7 +116,9 @@ def _check_files(given: Given) -> None:
 
 def _import(core: "Core", given: Given) -> Result:
     started = time.perf_counter()
-    preview = core.importing.read(given.all("FILE"), format=given.text("--format"))
+    preview = core.importing.read(
+        given.all("FILE"), format=given.text("--format"), password=_file_password(given)
+    )
     report = preview.report
     logins = [record for one in preview.files for record in one.credentials]
     is_unreadable = bool(report.errors) and not (logins or any(f.records for f in preview.files))
@@ -148,6 +156,15 @@ def _import(core: "Core", given: Given) -> Result:
     }
     told = _report_lines(report, is_dry=False) if sign_ins is None else _sign_in_lines(report)
     return Result(value, told, report.errors)
+
+
+def _file_password(given: Given) -> "Secret | None":
+    if "--file-password-fd" not in given:
+        return None
+    from relationship_journal.cli.keys import file_number, secret_from  # noqa: PLC0415
+
+    option = "--file-password-fd"
+    return secret_from(option, file_number(option, given.text(option)))
 
 
 def _bring_in_sign_ins(core: "Core", logins: "Sequence[CredentialRecord]") -> "SignInReport":

@@ -164,6 +164,14 @@ def file_number(option: str, word: str) -> int:
     return int(word)
 
 
+def secret_from(option: str, number: int) -> Secret:
+    """Return the next line of an open file.
+
+    Raises: UsageError, InvalidInput.
+    """
+    return Secret(_line_of(number, option))
+
+
 def terminal_is_there() -> bool:
     """Say whether somebody sits at a terminal of this process."""
     if sys.platform == "win32":
@@ -175,14 +183,14 @@ def terminal_is_there() -> bool:
     return True
 
 
-def _line_of(number: int) -> str:
+def _line_of(number: int, option: str = "--passphrase-fd") -> str:
     """Return the next line of an open file, byte by byte: the rest is for whoever reads next."""
     read = bytearray()
     try:
         while len(read) <= _LONGEST and (one := os.read(number, 1)) not in {b"", b"\n"}:
             read += one
     except OSError as error:
-        raise _no_file("--passphrase-fd", number) from error
+        raise _no_file(option, number) from error
     with contextlib.suppress(UnicodeDecodeError):
         return read.removesuffix(b"\r").decode("utf-8")
     raise InvalidInput("passphrase", _("The passphrase is not UTF-8 text."))

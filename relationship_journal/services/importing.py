@@ -15,6 +15,7 @@ from relationship_journal.domain.records import (
     ReadFile,
     Skipped,
 )
+from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import Cancelled, InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
@@ -23,7 +24,7 @@ from relationship_journal.services.storable import storable_file
 from relationship_journal.services.taking_in import TakingIn
 from relationship_journal.store.files import belongs_to_journal
 from relationship_journal.store.journal import Batch
-from relationship_journal.system import files
+from relationship_journal.system import files, kdbx
 
 # Small steps keep the window's own writes quick while an import runs.
 STEP = 50
@@ -56,11 +57,18 @@ class Preview:
 class Importing(door.Service):
     """Bring in people from files."""
 
-    def read(self, paths: Sequence[Path], *, format: str = "") -> Preview:  # noqa: A002
+    def read(
+        self,
+        paths: Sequence[Path],
+        *,
+        format: str = "",  # noqa: A002
+        password: Secret | None = None,
+    ) -> Preview:
         """Read the files and find out what bringing them in would do.
 
         A file that cannot be read says so in its `errors`. Of a password file there are
-        `credentials` and no people; `bring_in` leaves them to `SignInImport`.
+        `credentials` and no people; `bring_in` leaves them to `SignInImport`. `password` opens
+        a KeePass database.
 
         Raises: InvalidInput for an unknown format; JournalError when a file cannot be opened.
         """
@@ -70,7 +78,7 @@ class Importing(door.Service):
                 _("There is no import format “{format}”.").format(format=format),
                 _("There are: {formats}.").format(formats=", ".join(FORMATS)),
             )
-        read = tuple(self._read(path, format) for path in paths)
+        read = tuple(self._read(path, format, password) for path in paths)
         known, taking = KnownPeople(self._journal), TakingIn(self._journal, self._clock)
         planned = []
         seen: set[tuple[str, str]] = set()
@@ -129,7 +137,7 @@ class Importing(door.Service):
         with self._journal.change(_("Import"), batch=batch):
             return [taking.take(record, known.match(record)) for record in block]
 
-    def _read(self, path: Path, format: str) -> ReadFile:  # noqa: A002
+    def _read(self, path: Path, format: str, password: Secret | None) -> ReadFile:  # noqa: A002
         if belongs_to_journal(path, self._journal.path):
             # closing a second handle on an open SQLite file would drop its locks
             return ReadFile("", errors=(_("This is the journal itself."),))
@@ -137,6 +145,8 @@ class Importing(door.Service):
         detected = format or detect(data, path.name)
         if detected == "opml":
             return storable_file(read_opml(data))
+        if not format and (detected == kdbx.FORMAT or path.suffix.lower() == ".kdbx"):
+            return kdbx.read_kdbx(data, password)
         passwords = read_credentials(data) if detected in _MAYBE_PASSWORDS else None
         if passwords is not None:
             return passwords

@@ -1,5 +1,7 @@
 """Passwords of another program, brought in from the window."""
 
+import sys
+
 import pytest
 from PySide6.QtWidgets import QDialog
 
@@ -129,3 +131,17 @@ def test_an_import_waits_until_the_vault_is_open(open_journal, core, vault, file
     going_on = shown(window, SignInImportDialog)
     qtbot.waitUntil(lambda: not going_on.is_working)
     going_on.reject()
+
+
+def test_a_keepass_database_asks_for_its_password(dialog, tmp_path, qtbot, monkeypatch):
+    database = tmp_path / "mine.kdbx"
+    database.write_bytes(b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\x00\x00\x04\x00\x00" + bytes(4))
+    monkeypatch.setitem(sys.modules, "pykeepass", None)
+    dialog.read(database)
+    qtbot.waitUntil(lambda: not dialog.is_working)
+    assert dialog.file_password.isVisible()
+    assert "not installed" in dialog.error
+    dialog.file_password.setText("secret")
+    dialog.try_password()
+    assert dialog.file_password.text() == ""
+    qtbot.waitUntil(lambda: not dialog.is_working)

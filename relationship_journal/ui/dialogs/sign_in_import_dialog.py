@@ -19,6 +19,7 @@ from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import Card, EmptyState, row
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
 from relationship_journal.ui.widgets.room import opening_size
+from relationship_journal.ui.widgets.secret_row import EyeField
 
 
 class SignInImportDialog(WorkingDialog):
@@ -61,10 +62,10 @@ class SignInImportDialog(WorkingDialog):
         """Read a file and list what is in it."""
         self._path, self._logins = path, ()
         self._from.setText(_("From {files}").format(files=path.name))
-        importing = self._core.importing
+        importing, password = self._core.importing, self.file_password.take()
 
         def work(_progress: Progress, _cancelled: IsCancelled) -> Preview:
-            return importing.read([path])
+            return importing.read([path], password=password or None)
 
         job = self._jobs.run(_("Reading"), work, self._show_preview, self.fail)
         self.begin(job, can_be_left=True)
@@ -99,7 +100,7 @@ class SignInImportDialog(WorkingDialog):
         asked = QFileDialog(self, _("Choose a file"))
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setFileMode(QFileDialog.FileMode.ExistingFile)
-        asked.setNameFilters([_("Password files (*.csv *.txt)"), _("All files (*)")])
+        asked.setNameFilters([_("Password files (*.csv *.kdbx *.txt)"), _("All files (*)")])
         asked.fileSelected.connect(self._take_file)
         asked.open()
 
@@ -125,8 +126,10 @@ class SignInImportDialog(WorkingDialog):
         errors = [sentence for one in files for sentence in one.errors]
         if not self._logins:
             error = errors[0] if errors else _("There are no sign-ins in this file.")
+            self._ask_password(is_wanted=files[0].detected == "kdbx")
             self.end(error=error if not preview.planned else _("There are people in this file."))
             return
+        self._ask_password(is_wanted=False)
         n = len(self._logins)
         words = ngettext("{n} sign-in from {program}", "{n} sign-ins from {program}", n)
         self._sentence.setText(words.format(n=n, program=program_name(files[0].detected)))
@@ -135,6 +138,18 @@ class SignInImportDialog(WorkingDialog):
         self._lines.setStringList([*_listed(self._logins), *_left_out(files)])
         self.end()
         self.main_button.setFocus()
+
+    def _ask_password(self, *, is_wanted: bool) -> None:
+        """Offer the field for a KeePass database's password, or take it away."""
+        self._password_row.setVisible(is_wanted)
+        if is_wanted:
+            self.file_password.setFocus()
+
+    @Slot()
+    def try_password(self) -> None:
+        """Read the KeePass database again, with what was typed."""
+        if self._path is not None and self.file_password.text():
+            self.read(self._path)
 
     def _tell_done(self, report: SignInReport) -> None:
         n = report.added
@@ -165,9 +180,17 @@ class SignInImportDialog(WorkingDialog):
             _("Bring in your passwords"),
             _(
                 "Export them as CSV from KeePassXC, Bitwarden, Firefox, Chrome, Edge, Brave, "
-                "Safari or another program. Only sites are shown here, never a password."
+                "Safari or another program, or choose a KeePass database. Only sites are shown "
+                "here, never a password."
             ),
         )
+        self.file_password = EyeField(_("Password of the KeePass database"))
+        opens = Button(_("Open"), icon="lock-open")
+        opens.clicked.connect(self.try_password)
+        self.file_password.returnPressed.connect(self.try_password)
+        self._password_row = QWidget()
+        self._password_row.setLayout(row(self.file_password, opens))
+        self._password_row.hide()
         self._sentence = Text(kind=fonts.Type.SECTION, wraps=True)
         table = QListView()
         table.setModel(self._lines)
@@ -187,6 +210,7 @@ class SignInImportDialog(WorkingDialog):
         self.delete_button.hide()
         self._warning.hide()
         self.body.addLayout(row(self._choose, self._from, spacing=12))
+        self.body.addWidget(self._password_row)
         self.body.addWidget(self._hint, 1)
         self.body.addWidget(self._sentence)
         self.body.addWidget(self._frame, 1)
