@@ -158,6 +158,17 @@ class Opening:
             profile_id = self._profile_of(target)
             self._sign_ins.choose_identity(target.contact_id, profile_id, sign_in_id)
 
+    def of_person(self, contact_id: int) -> int | None:
+        """Return the sign-in that was chosen for all pages of a person, or None."""
+        if self._sign_ins is None:
+            return None
+        return self._sign_ins.identity_for(contact_id, None)
+
+    def choose_for_person(self, contact_id: int, sign_in_id: int | None) -> None:
+        """Open all pages of a person as somebody from now on, where that is offered."""
+        if self._sign_ins is not None:
+            self._sign_ins.choose_identity(contact_id, None, sign_in_id)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call this after something was opened; return what ends that."""
         self._listeners.append(listener)

@@ -16,7 +16,7 @@ from relationship_journal.ui import what_was_done
 from relationship_journal.ui.commands import sign_in_actions
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
-from relationship_journal.ui.models.opening_words import is_mere_use
+from relationship_journal.ui.models.opening_words import is_told_by_opening
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.person_acts import PersonActs
@@ -349,7 +349,8 @@ class OpenJournal(QObject):
         """Say what was done, and what Undo would do now."""
         self._name_undo()
         is_quiet = changes.is_foreign or what_was_done.is_noted_only(changes)
-        if not is_quiet and not is_mere_use(changes) and what_was_done.is_told(changes):
+        is_quiet |= is_told_by_opening(changes) and not self._replayed
+        if not is_quiet and what_was_done.is_told(changes):
             said = self._replayed or what_was_done.done(self._core, changes)
             self._window.status.say(said, offers_undo=what_was_done.is_step(changes))
         self._replayed = ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from relationship_journal.core import Core
-from relationship_journal.domain.opening import Way, browser_words, words
+from relationship_journal.domain.opening import Way, browser_words, short_label, words
 from relationship_journal.domain.target import Target
 from relationship_journal.i18n import gettext as _
 
@@ -39,6 +39,7 @@ class OpenMenu(QMenu):
         self._core, self._opener, self._target = core, opener, target
         self._acts: dict[QAction, Callable[[], None]] = {}
         self._add_selves(way)
+        self._add_for_person(way)
         if not way.is_mail:
             self._add_browsers(way)
         self.addSeparator()
@@ -54,6 +55,20 @@ class OpenMenu(QMenu):
             entry.setChecked(who == way.as_whom)
         text = _("Open without sign-in") if way.offered else words(way)
         self._add(self, text, partial(opener.open_as_nobody, target))
+
+    def _add_for_person(self, way: Way) -> None:
+        """Offer the self of this page for all pages of the person, where it may be used."""
+        contact_id = self._target.contact_id
+        if way.as_whom is None or contact_id is None:
+            return
+        label = short_label(way.as_whom.label) or way.site
+        is_chosen = self._core.opening.of_person(contact_id) == way.as_whom.id
+        act = partial(
+            self._opener.choose_for_person, contact_id, None if is_chosen else way.as_whom
+        )
+        entry = self._add(self, _("All their pages as {label}").format(label=label), act)
+        entry.setCheckable(True)
+        entry.setChecked(is_chosen)
 
     def _add_browsers(self, way: Way) -> None:
         other = QMenu(_("Another browser"), self)

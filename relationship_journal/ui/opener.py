@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain.target import Target
+from relationship_journal.i18n import gettext as _
 
 if TYPE_CHECKING:
     from relationship_journal.domain.browsers import Browser, BrowserProfile
@@ -86,6 +87,15 @@ class Opener(QObject):
         """
         opening = self._core.opening
         self.take(opening.in_browser(opening.way(target), browser, profile))
+
+    def choose_for_person(self, contact_id: int, who: "AsWhom | None") -> None:
+        """Open all pages of a person as somebody from now on, or as each page says."""
+        self._core.opening.choose_for_person(contact_id, who.id if who is not None else None)
+        name = self._core.contacts.name_of(contact_id)
+        said = _("{name}: each page as chosen for it")
+        if who is not None:
+            said = _("{name}: all pages as {label}")
+        self.said.emit(said.format(name=name, label=who.label if who is not None else ""))
 
     def take(self, way: "Way") -> None:
         """Open it this way, and say so.

@@ -91,6 +91,24 @@ def test_who_is_chosen_there_opens_it_now_and_from_now_on(opener, core, sign_ins
     drop(menu, again)
 
 
+def test_the_self_of_a_page_can_be_chosen_for_all_pages_of_the_person(
+    opener, core, sign_ins, commands, target
+):
+    said = []
+    opener.said.connect(said.append)
+    opener.open_as(target, core.opening.way(target).offered[0])
+    menu = menu_of(opener, core, target)
+    choose(menu, "All their pages as gardener")
+    assert sign_ins.chosen[target.contact_id, None] == 1
+    again = menu_of(opener, core, target)
+    assert "✓ All their pages as gardener" in entries(again)
+    choose(again, "All their pages as gardener")
+    assert sign_ins.chosen[target.contact_id, None] is None
+    assert said[1:] == ["Ana: all pages as gardener", "Ana: each page as chosen for it"]
+    assert len(commands) == 1
+    drop(menu, again)
+
+
 def test_without_sign_in_and_another_browser_are_for_this_once(
     opener, core, sign_ins, commands, target
 ):

@@ -301,7 +301,31 @@ def test_today_offers_other_selves_and_browsers(driver, core, sign_in, ana, star
     driver.click("Other ways to open")
     menu = qapp.activePopupWidget()
     assert [one.text() for one in menu.actions() if not one.isSeparator()] == [
-        "Open as gardener", "Open without sign-in", "Another browser", "Copy address",
+        "Open as gardener", "Open without sign-in", "All their pages as gardener",
+        "Another browser", "Copy address",
     ]  # fmt: skip
     menu.close()
     assert started == []
+
+
+def test_what_was_chosen_while_opening_is_undone_and_the_address_is_said(
+    at_ana, core, ana, sign_in, started, qapp
+):
+    core.sign_ins.add(SignInFields("boards.example", "slowrows"))
+    at_ana.wait_for("Open as…")
+    at_ana.click("Open as…")
+    menu = qapp.activePopupWidget()
+    next(one for one in menu.actions() if one.text() == "Open as slowrows").trigger()
+    menu.close()
+    at_ana.wait_for("Open as slowrows")
+    at_ana.wait_for_status(f"Opened {PAGE} as slowrows")
+    core.history.undo()
+    at_ana.wait_for("Open as…")
+
+
+def test_ctrl_shift_u_opens_the_page_of_todays_card(driver, core, sign_in, ana, started, board):
+    core.follow_ups.add(ana, date(2026, 11, 20), "Ask about seeds")
+    driver.press("Ctrl+1")
+    driver.wait_for("Ask about seeds")
+    driver.press("Ctrl+Shift+U")
+    assert started == [(XDG, PAGE)]

@@ -24,3 +24,8 @@ def as_whom(core: Core, target: Target, *, is_brief: bool = False) -> str:
 def is_mere_use(changes: Changes) -> bool:
     """Say whether a sign-in was only used: nothing reads differently, and nobody did it."""
     return changes.ids.keys() == {"cred"} and changes.label == _("Use sign-in")
+
+
+def is_told_by_opening(changes: Changes) -> bool:
+    """Say whether what was opened, or chosen for it, is told by whoever opened it."""
+    return is_mere_use(changes) or changes.label == _("Choose sign-in")

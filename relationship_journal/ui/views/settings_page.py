@@ -16,6 +16,7 @@ from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.circle_rows import CircleRows
 from relationship_journal.ui.views.guard_choice import GuardChoice
 from relationship_journal.ui.views.reminder_choices import ReminderChoices
+from relationship_journal.ui.views.sign_in_choices import SignInChoices
 from relationship_journal.ui.views.start_choice import Autostart, StartChoice
 from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.widgets.buttons import Button
@@ -95,6 +96,9 @@ class SettingsPage(QScrollArea):
                 ),
                 GuardChoice(core, settings),
             )
+        )
+        column.addWidget(
+            _card(_("Sign-ins"), _("They are always sealed."), SignInChoices(settings))
         )
         if self._start is not None:
             column.addWidget(_card(_("Start"), "", self._start))

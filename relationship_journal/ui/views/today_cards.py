@@ -256,6 +256,11 @@ class TodayCards(QWidget):
             self.kept_or_done.emit(row)
 
     @Slot()
+    def open_page(self) -> None:
+        """Open the page of the current person, or begin a mail to them."""
+        self._open()
+
+    @Slot()
     def _open(self) -> None:
         card = self.open_card()
         target = card.target() if card is not None else None

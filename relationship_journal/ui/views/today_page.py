@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,6 +42,9 @@ _MARGIN, _BETWEEN = 24, 48
 _NARROWEST, _WIDEST = 560, 760
 _FILLS_BELOW = 1000  # a small window has no room to waste at its sides
 _ANY_WIDTH = 16_777_215  # Qt's own greatest width
+_OPEN_KEYS = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_U
+)
 _SHOWS = frozenset(
     {
         "answered", "approach", "circle", "contact", "cred", "email", "follow_up", "identity",
@@ -395,7 +398,9 @@ class TodayPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the one key that each act has."""
-        if not self._cards.take_key(event):
+        if event.keyCombination() == _OPEN_KEYS:  # in People the menu's own entry has them
+            self._cards.open_page()
+        elif not self._cards.take_key(event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
