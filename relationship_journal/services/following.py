@@ -1,6 +1,6 @@
 """Following people: what is polled for whom, and what they published."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from relationship_journal.domain import post_facts, web
@@ -14,6 +14,7 @@ from relationship_journal.store.models import Contact
 from relationship_journal.store.models_following import Feed
 
 WEEKS = 26
+_BLOCK = 5_000
 # calm: three failures over three days before anything is said
 FAILURES, FAILING_FOR = 3, timedelta(days=3)
 _ENDED = ("gone", "missing")
@@ -40,8 +41,19 @@ WHERE deleted_at IS NULL AND put_away_at IS NULL
   AND contact.id IN (SELECT contact_id FROM feed WHERE contact_id IS NOT NULL)
 """
 _RHYTHM = """
-SELECT contact_id, counts_at FROM post
-WHERE counts_at >= :since AND counts_at <= :now AND NOT is_double
+SELECT contact_id, cast((julianday(:end) - julianday(counts_at)) / 7 AS INTEGER) AS ago, count(*)
+FROM post WHERE counts_at >= :since AND counts_at <= :now AND NOT is_double
+GROUP BY contact_id, ago
+"""
+_RECENT = """
+SELECT contact_id, count(*) FROM post
+WHERE counts_at >= :since AND counts_at <= :now AND NOT is_double GROUP BY contact_id
+"""
+# a look into the index for each person, not through all posts there are
+_NEWEST = """
+SELECT (SELECT id FROM post WHERE post.contact_id = person.contact_id AND counts_at <= :now
+        AND NOT is_double ORDER BY counts_at DESC, id DESC LIMIT 1)
+FROM (SELECT DISTINCT contact_id FROM feed WHERE contact_id IS NOT NULL) AS person
 """
 _LAST_MOMENTS = """
 SELECT counts_at FROM post WHERE contact_id = ? AND counts_at <= ? AND NOT is_double
@@ -221,31 +233,31 @@ class Following(door.Service):
 
     def _newest(self, now: datetime) -> dict[int, tuple[PostRow, int]]:
         """Return each person's newest post, and how many more came within the last ten days."""
-        since = stamp(now - post_facts.ANSWERABLE)
-        rows = self._journal.execute(
-            "SELECT contact_id, max(counts_at), sum(counts_at >= ?) FROM post"
-            " WHERE counts_at <= ? AND NOT is_double GROUP BY contact_id",
-            (since, stamp(now)),
-        ).fetchall()
-        recent = {contact_id: count for contact_id, _at, count in rows}
+        values = {"now": stamp(now), "since": stamp(now - post_facts.ANSWERABLE)}
+        recent = dict(self._journal.execute(_RECENT, values).fetchall())
+        newest = self._journal.execute(_NEWEST, values).fetchall()
+        ids = [post_id for (post_id,) in newest if post_id is not None]
         found: dict[int, tuple[PostRow, int]] = {}
-        which = (
-            "AND (post.contact_id, counts_at) IN (SELECT contact_id, max(counts_at) FROM post"
-            " WHERE counts_at <= :now AND NOT is_double GROUP BY contact_id)"
-        )
-        for post in self._posts(which, {"now": stamp(now), "limit": -1}):
-            found.setdefault(post.contact_id, (post, max(0, recent[post.contact_id] - 1)))
+        for start in range(0, len(ids), _BLOCK):
+            marks = ", ".join(str(int(one)) for one in ids[start : start + _BLOCK])
+            for post in self._posts(f"AND post.id IN ({marks})", {"limit": -1}):
+                more = max(0, recent.get(post.contact_id, 0) - 1)
+                found[post.contact_id] = (post, more)
         return found
 
     def _weeks(self, now: datetime) -> dict[int, tuple[int, ...]]:
-        today = whens.local_day(now, self._zone)
-        since = whens.start_of_day(today - timedelta(days=7 * WEEKS - 1), self._zone)
+        # the sparkline's weeks end with this day; a day begins where the user's does
+        day = whens.local_day(now, self._zone)
+        end = whens.start_of_day(day + timedelta(days=1), self._zone)
+        values = {
+            "end": stamp(end),
+            "since": stamp(end - timedelta(days=7 * WEEKS)),
+            "now": stamp(now),
+        }
         counts: dict[int, list[int]] = {}
-        values = {"since": stamp(since), "now": stamp(now)}
-        for contact_id, at in self._journal.execute(_RHYTHM, values):
-            age = (today - date.fromisoformat(at[:10])).days
-            week = WEEKS - 1 - min(WEEKS - 1, max(0, age) // 7)
-            counts.setdefault(contact_id, [0] * WEEKS)[week] += 1
+        for contact_id, ago, count in self._journal.execute(_RHYTHM, values).fetchall():
+            week = WEEKS - 1 - min(WEEKS - 1, max(0, ago))
+            counts.setdefault(contact_id, [0] * WEEKS)[week] += count
         return {one: tuple(found) for one, found in counts.items()}
 
     def _is_back(self, contact_id: int, newest: datetime | None, now: datetime) -> bool:
@@ -306,7 +318,7 @@ def _post(row: tuple[Any, ...]) -> PostRow:
         title=row[4],
         url=row[5],
         excerpt=row[6],
-        site=web.profile_from(row[5])[0],
+        site=_site(row[5]),
         published=instant_or_none(row[7]),
         first_seen=instant(row[8]),
         at=instant(row[9]),
@@ -314,3 +326,11 @@ def _post(row: tuple[Any, ...]) -> PostRow:
         is_backfill=bool(row[11]),
         is_in_basket=bool(row[12]),
     )
+
+
+def _site(url: str) -> str:
+    """Return the site of a kept address, in its own script; thousands are shown at once."""
+    host = url.partition("//")[2].partition("/")[0]
+    if host.isascii() and "xn--" not in host and "@" not in host:
+        return host.lower().removeprefix("www.")
+    return web.profile_from(url)[0]
