@@ -18,10 +18,13 @@ from relationship_journal.i18n import ngettext
 from relationship_journal.services.following_rows import FetchResultRow
 from relationship_journal.settings import Settings
 from relationship_journal.ui.jobs import Job, Jobs
+from relationship_journal.ui.views.fetching_choices import (
+    looks_by_itself,
+    only_inner_when_metered,
+)
 
 _log = logging.getLogger(__name__)
 
-METERED_ALL = "fetching.everyone_when_metered"
 A_MINUTE = 6
 """Feeds a minute at most: sixty spread over ten minutes."""
 REST = (30.0, 90.0)
@@ -111,7 +114,8 @@ class Fetching(QObject):
             self._wake()
         if self._is_closed or self.is_busy or self._steady() < self._rests_until:
             return
-        if self._network.is_online and self._core.fetching.is_anything_due():
+        may_ask = looks_by_itself(self._settings) and self._network.is_online
+        if may_ask and self._core.fetching.is_anything_due():
             self._begin()
 
     @Slot(bool)
@@ -144,7 +148,7 @@ class Fetching(QObject):
 
     def _begin(self, *, is_by_word: bool = False) -> None:
         fetching = self._core.fetching
-        only_inner = self._network.is_metered and not self._settings.get(METERED_ALL, default=False)
+        only_inner = self._network.is_metered and only_inner_when_metered(self._settings)
 
         def work(progress: Any, cancelled: Callable[[], bool]) -> list[FetchResultRow]:
             if is_by_word:

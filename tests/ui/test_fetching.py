@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
 from relationship_journal.domain.fetched import Fetched, Outcome
 from relationship_journal.errors import DiskFull
@@ -10,6 +11,9 @@ from relationship_journal.services import fetch_round
 from relationship_journal.services import fetching as services
 from relationship_journal.ui import fetching as behind
 from relationship_journal.ui.fetching import Fetching
+from relationship_journal.ui.network import Network
+from relationship_journal.ui.views import fetching_choices
+from relationship_journal.ui.views.fetching_choices import FetchingChoices
 from tests.feed_server.web import Item, MadeUpWeb, ReaderHere, read, rss
 
 URL = "https://quiet.example/feed"
@@ -158,10 +162,38 @@ def test_where_it_costs_money_only_the_innermost_are_asked_unless_the_user_says_
     clock.wind(minutes=2)
     rounds(qtbot, fetching, fetching.tick)
     assert web.urls() == ["https://near.example/"]
-    settings.set(behind.METERED_ALL, value=True)
+    settings.set(fetching_choices.METERED_ALL, value=True)
     clock.wind(minutes=1)
     rounds(qtbot, fetching, fetching.tick)
     assert web.urls()[1:] == ["https://far.example/"]
+
+
+def test_it_can_be_left_to_the_users_word(qtbot, core, open_fetching, follow, clock, settings, web):
+    fetching = open_fetching()
+    follow()
+    settings.set(fetching_choices.BY_ITSELF, value=False)
+    clock.wind(minutes=5)
+    fetching.tick()
+    assert not fetching.is_busy
+    assert len(rounds(qtbot, fetching, fetching.look_now)) == 1
+
+
+def test_both_are_chosen_by_a_click_and_kept(qtbot, settings):
+    choices = FetchingChoices(settings)
+    qtbot.addWidget(choices)
+    by_itself, inner = choices.findChildren(QCheckBox)
+    assert (by_itself.isChecked(), inner.isChecked(), inner.isEnabled()) == (True, True, True)
+    inner.click()
+    assert not fetching_choices.only_inner_when_metered(settings)
+    by_itself.click()
+    assert not fetching_choices.looks_by_itself(settings)
+    assert not inner.isEnabled()
+
+
+def test_where_the_system_tells_nothing_there_is_a_connection(qapp):
+    """Offscreen and without a bus no backend says anything."""
+    network = Network()
+    assert (network.is_online, network.is_metered) == (True, False)
 
 
 def test_falling_asleep_drops_what_is_under_way_and_waking_rests_first(

@@ -458,6 +458,8 @@ def test_tab_goes_through_the_page_from_the_top_down(
         "Quiet hours to",
         *WEEKDAYS,
         "The desktop’s notification",
+        "Look for posts now and then, without being asked",
+        "Only my innermost circle’s where the connection costs money",
         "The guard says so",
         "Lock them after",
         "A copied secret leaves after",

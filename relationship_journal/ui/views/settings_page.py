@@ -14,6 +14,7 @@ from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.circle_rows import CircleRows
+from relationship_journal.ui.views.fetching_choices import FetchingChoices
 from relationship_journal.ui.views.guard_choice import GuardChoice
 from relationship_journal.ui.views.reminder_choices import ReminderChoices
 from relationship_journal.ui.views.sign_in_choices import SignInChoices
@@ -84,6 +85,16 @@ class SettingsPage(QScrollArea):
                 _("Reminders"),
                 _("One comes up when somebody waits, for everyone together."),
                 self._reminders,
+            )
+        )
+        column.addWidget(
+            _card(
+                _("Following"),
+                _(
+                    "The feeds of the people you follow are asked for what is new, politely and "
+                    "seldom. Nothing about you is sent along."
+                ),
+                FetchingChoices(settings),
             )
         )
         column.addWidget(
