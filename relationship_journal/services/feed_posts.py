@@ -71,6 +71,7 @@ class FeedPosts(door.Service):
         now = self._clock()
         for piece in _pieces(merged.found):
             with self._journal.change(_("Look for posts"), is_undoable=False):
+                _check_followed(feed_id)
                 for found in piece:
                     self._insert(row, found, now)
         edits = [one for one in merged.seen if self._differs(one)]
@@ -80,6 +81,7 @@ class FeedPosts(door.Service):
                     self._update(seen, now)
         for piece in _pieces(merged.aliases):
             with self._journal.change(_("Look for posts"), is_undoable=False):
+                _check_followed(feed_id)
                 for post_id, guid in piece:
                     _remember(feed_id, digest(guid), post_id=post_id)
         self.keep_state(
@@ -121,6 +123,9 @@ class FeedPosts(door.Service):
         if state is not None and all(getattr(state, name) == kept[name] for name in kept):
             return
         with self._journal.change(_("Look for posts"), is_undoable=False):
+            if state is None:  # as it stands now that nobody else writes
+                _check_followed(feed_id)
+                state = FeedState.get_or_none(FeedState.feed_id == feed_id)
             if state is None:
                 rows.insert(FeedState, feed_id=feed_id, **kept)
                 return
@@ -174,6 +179,8 @@ class FeedPosts(door.Service):
         )
 
     def _insert(self, feed: Feed, found: post_merge.FoundPost, now: datetime) -> None:
+        if rows.has_any(Post, feed_id=feed.id, guid=found.guid):  # another look was quicker
+            return
         entry, counts_at = found.entry, post_facts.counts_from(found.published, now)
         values = {
             "feed_id": feed.id,
@@ -213,13 +220,17 @@ class FeedPosts(door.Service):
         return True
 
     def _differs(self, seen: post_merge.SeenAgain) -> bool:
-        post = Post.get_by_id(seen.post_id)
+        post = Post.get_or_none(Post.id == seen.post_id)
+        if post is None:  # unfollowed meanwhile
+            return False
         wanted = _what_may_change(seen.entry, seen.published)
         return any(getattr(post, name) != value for name, value in wanted.items())
 
     def _update(self, seen: post_merge.SeenAgain, now: datetime) -> None:
         """Bring a post up to date in place; that never makes a reminder."""
-        post = Post.get_by_id(seen.post_id)
+        post = Post.get_or_none(Post.id == seen.post_id)
+        if post is None:  # unfollowed meanwhile
+            return
         for name, value in _what_may_change(seen.entry, seen.published).items():
             if getattr(post, name) != value:
                 setattr(post, name, value)
@@ -249,6 +260,12 @@ class FeedPosts(door.Service):
                         published_at=post.published_at,
                     )
                     post.delete_instance()
+
+
+def _check_followed(feed_id: int) -> None:
+    """Raise NotFound for a feed that is followed no longer; inside a change it stays so."""
+    if not rows.has_any(Feed, id=feed_id):
+        raise NotFound(_("There is no feed {id}.").format(id=feed_id))
 
 
 def _what_may_change(entry: Any, published: datetime | None) -> dict[str, Any]:

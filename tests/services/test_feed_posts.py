@@ -7,6 +7,7 @@ import pytest
 
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.errors import NotFound
+from relationship_journal.services.feed_posts import FeedPosts
 
 FEED = "https://ana.example/feed.xml"
 
@@ -274,3 +275,34 @@ def test_a_poll_knows_the_rhythm(core, feed_id):
     poll = core.feed_posts.due()[0]
     assert [gap / 86400 for gap in poll.gap_seconds] == [4, 2]
     assert poll.newest_at == entry(7).published
+
+
+def overtaken(core, by):
+    """Return a keeper of posts that is overtaken, once, between looking and writing."""
+
+    class Overtaken(FeedPosts):
+        is_overtaken = False
+
+        def _known(self, feed, state):
+            known = super()._known(feed, state)
+            if not self.is_overtaken:
+                self.is_overtaken = True
+                by()
+            return known
+
+    return Overtaken(core._journal, core.clock, core.zone)
+
+
+def test_two_looks_at_once_keep_each_post_once(core, feed_id):
+    """The window and the command line may read the same feed at the same moment."""
+    reading = feed_of(entry(1), entry(2))
+    keeper = overtaken(core, lambda: core.feed_posts.store(feed_id, reading))
+    keeper.store(feed_id, reading)
+    assert len(picture(core)) == 2
+
+
+def test_a_feed_that_is_unfollowed_while_it_is_read_is_not_found(core, feed_id):
+    keeper = overtaken(core, lambda: core.following.unfollow(feed_id))
+    with pytest.raises(NotFound):
+        keeper.store(feed_id, feed_of(entry(1)))
+    assert core.checking.problems() == []
