@@ -357,8 +357,16 @@ class Program(QObject):
         if self._reminds and settings is self._settings:  # not for a made-up journal
             self._remind(core, notices, jobs, window, self.journal).watch_locks(watch)
             self._back_up_daily(core, jobs, window)
+            self._watch_keyring(core, window)
         self._say_restored(window)
         return window
+
+    def _watch_keyring(self, core: "Core", window: MainWindow) -> None:
+        if not core.vault.is_journal_encrypted:
+            return
+        from relationship_journal.ui.keyring_words import watch_keyring  # noqa: PLC0415
+
+        self._open.callback(watch_keyring(core, window.banner).close)
 
     def _back_up_daily(self, core: "Core", jobs: "Jobs", window: MainWindow) -> None:
         from relationship_journal.ui.daily_backup import DailyBackup  # noqa: PLC0415  start-up time

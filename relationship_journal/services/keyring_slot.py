@@ -43,6 +43,8 @@ class Situation(StrEnum):
     NONE = "none"
     SILENT = "silent"
     """It did not answer, or its prompt was left alone or closed."""
+    OLDER = "older"
+    """This computer has seen newer keys of this journal: it is not opened without a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,9 @@ def _found(locked: Locked, chain: Keychain, *, may_prompt: bool) -> AnswerRow:
             keys[slot_id] = key
         is_damaged = is_damaged or (text is not None and key is None)
     if keys:
+        mark = _mark_in(chain, locked.vault_id)
+        if mark is not None and mark[0] > locked.generation:
+            return AnswerRow(Situation.OLDER)
         return AnswerRow(Situation.OPENS, KeyringKeys(keys))
     return AnswerRow(Situation.DAMAGED if is_damaged else Situation.MISSING)
 
@@ -275,4 +280,8 @@ def _sentences() -> dict[Situation, str]:
         ),
         Situation.NONE: _("There is no system keyring here."),
         Situation.SILENT: _("The system keyring did not answer."),
+        Situation.OLDER: _(
+            "This is an older copy of the journal than this computer has seen. If you put it back"
+            " yourself, the passphrase of that time opens it."
+        ),
     }

@@ -11,11 +11,13 @@ from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts
 from relationship_journal.ui.commands import Commands
 from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.keyring_link import KeyringLink
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.circle_rows import CircleRows
 from relationship_journal.ui.views.fetching_choices import FetchingChoices
 from relationship_journal.ui.views.guard_choice import GuardChoice
+from relationship_journal.ui.views.keyring_choice import KeyringChoice
 from relationship_journal.ui.views.reminder_choices import ReminderChoices
 from relationship_journal.ui.views.sign_in_choices import SignInChoices
 from relationship_journal.ui.views.start_choice import Autostart, StartChoice
@@ -113,6 +115,9 @@ class SettingsPage(QScrollArea):
         )
         if self._start is not None:
             column.addWidget(_card(_("Start"), "", self._start))
+        self._keyring = KeyringChoice(KeyringLink(core.keyring)) if _is_encrypted(core) else None
+        if self._keyring is not None:
+            column.addWidget(_card(_("Opening"), "", self._keyring))
         self._backups = None if jobs is None else BackupSection(core, jobs, settings)
         if self._backups is not None:
             self._backups.restore_asked.connect(self.restore_asked)
@@ -149,6 +154,8 @@ class SettingsPage(QScrollArea):
             self._start.reload()
         if self._backups is not None:
             self._backups.reload()
+        if self._keyring is not None:
+            self._keyring.reload()
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():
@@ -164,6 +171,10 @@ def _card(title: str, sentence: str, content: QWidget) -> Card:
         card.body.addWidget(Text(sentence, is_muted=True, wraps=True))
     card.body.addWidget(content)
     return card
+
+
+def _is_encrypted(core: Core) -> bool:
+    return core.vault.is_journal_encrypted
 
 
 def _backup_sentence() -> str:
