@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.fetching import Fetching
     from relationship_journal.services.follow_link import FollowLink
     from relationship_journal.services.following import Following
+    from relationship_journal.services.following_details import FollowingDetails
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.keyring_slot import KeyringSlot
@@ -229,6 +230,15 @@ class Core:
         from relationship_journal.system.http.fetcher import Fetcher  # noqa: PLC0415  start-up time
 
         return Fetcher(pause=1.0)
+
+    @cached_property
+    def following_details(self) -> "FollowingDetails":
+        """What came before somebody's newest post."""
+        from relationship_journal.services.following_details import (  # noqa: PLC0415  start-up time
+            FollowingDetails,
+        )
+
+        return FollowingDetails(self._journal, self.clock, self.zone)
 
     @cached_property
     def looking(self) -> "LinkLooking":

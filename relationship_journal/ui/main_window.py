@@ -26,7 +26,8 @@ from relationship_journal.ui.widgets.status_area import StatusArea
 FOLDS_BELOW = 1100
 THEME_KEY = "theme"
 IN_THE_RAIL = (
-    "go_today", "go_people", "go_upcoming", "go_sign_ins", "go_approach", "go_look_back",
+    "go_today", "go_people", "go_following", "go_upcoming", "go_sign_ins", "go_approach",
+    "go_look_back",
 )  # fmt: skip
 """The pages of the rail from top to bottom, by their actions; Settings stands at its foot."""
 

@@ -13,6 +13,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
 from relationship_journal.ui import what_was_done
+from relationship_journal.ui.adding import Adding
 from relationship_journal.ui.commands import sign_in_actions
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from relationship_journal.ui.capture_window import CaptureWindow
     from relationship_journal.ui.sign_in_acts import SignInActs
     from relationship_journal.ui.signing_in import SigningIn
+    from relationship_journal.ui.views.following_page import FollowingPage
     from relationship_journal.ui.views.today_page import TodayPage
 
 PEOPLE, TODAY, UPCOMING = "go_people", "go_today", "go_upcoming"
@@ -75,12 +77,15 @@ class OpenJournal(QObject):
         self._replayed = ""
         self._capture: CaptureWindow | None = None
         self._today: TodayPage | None = None
+        self._following: FollowingPage | None = None
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
         core.guard.is_on = bool(settings.get("guard", True))
         window.commands.enable(sign_in_actions() | {"look_for_posts"}, is_enabled=False)
         self.opener = Opener(core, window)
+        self.adding = Adding(core, jobs, window)
+        self.adding.added.connect(self.open_person)
         self._signing_in: SigningIn | None = None
         self.returning = Returning(core, notices, window, self.opener)
         self._sign_ins: SignInActs | None = None
@@ -121,7 +126,7 @@ class OpenJournal(QObject):
         page.target_wanted.connect(self.opener.open_target)
         page.choices_wanted.connect(self.opener.show_choices)
         page.person_opened.connect(self.open_person)
-        page.add_requested.connect(self.add_contact)
+        page.add_requested.connect(self.adding.add_contact)
         page.commented_wanted.connect(self.returning.say_commented)
         self.time_passed.connect(page.note_time)
         self._today = page
@@ -136,6 +141,27 @@ class OpenJournal(QObject):
         page.follow_up_requested.connect(self.ask_for_follow_up)
         self.day_changed.connect(page.note_time)
         return page
+
+    def make_following(self) -> QWidget:
+        """Make the page of who is followed."""
+        from relationship_journal.ui.views.following_page import FollowingPage  # noqa: PLC0415
+
+        page = FollowingPage(self._core, self._notices, self._jobs, self._window.pages)
+        page.target_wanted.connect(self.opener.open_target)
+        page.person_opened.connect(self.open_person)
+        page.follow_requested.connect(self.adding.follow_someone)
+        page.look_requested.connect(self._window.commands.action("look_for_posts").trigger)
+        page.said.connect(self._window.status.say)
+        self.time_passed.connect(page.note_time)
+        self.returning.asked_changed.connect(self._leave_main_button)
+        self._following = page
+        self._leave_main_button()
+        return page
+
+    @Slot()
+    def _leave_main_button(self) -> None:
+        if self._following is not None:
+            self._following.note_asked(is_asked=self.returning.asked is not None)
 
     def make_look_back(self) -> QWidget:
         """Make the page of what was."""
@@ -284,7 +310,7 @@ class OpenJournal(QObject):
         palette = Palette(self._core, self._window.commands, self._window)
         palette.person_chosen.connect(self.open_person)
         palette.command_chosen.connect(self.take_command)
-        palette.address_chosen.connect(self.add_contact_from)
+        palette.address_chosen.connect(self.adding.add_contact_from)
         palette.open()
 
     @Slot(str)
@@ -372,39 +398,6 @@ class OpenJournal(QObject):
     # --- people in and out -----------------------------------------------------------------------
 
     @Slot()
-    def add_contact(self) -> None:
-        """Ask for a new contact."""
-        self.add_contact_from("")
-
-    @Slot(str)
-    def add_contact_from(self, text: str) -> None:
-        """Add whom this names; with an address, or nothing typed yet, ask for more."""
-        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
-            AddContactDialog,
-            understand,
-        )
-
-        meant = understand(text)
-        if text and not meant.url:
-            emails = [meant.email] if meant.email else []
-            self.open_person(self._core.contacts.add(meant.name, emails=emails))
-            return
-        dialog = AddContactDialog(self._core, self._window, text, jobs=self._jobs)
-        dialog.added.connect(self.open_person)
-        dialog.open()
-
-    @Slot()
-    def follow_someone(self) -> None:
-        """Ask whom to follow, by an address of theirs."""
-        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
-            AddContactDialog,
-        )
-
-        dialog = AddContactDialog(self._core, self._window, jobs=self._jobs, is_following=True)
-        dialog.added.connect(self.open_person)
-        dialog.open()
-
-    @Slot()
     def import_people(self) -> None:
         """Ask for files to take people from."""
         self.import_files([])
@@ -465,7 +458,8 @@ class OpenJournal(QObject):
         for name, slot in (
             ("undo", self.undo),
             ("redo", self.redo),
-            ("add_contact", self.add_contact),
+            ("add_contact", self.adding.add_contact),
+            ("follow_someone", self.adding.follow_someone),
             ("import_people", self.import_people),
             ("export_people", self.export_people),
             ("open_data_folder", self.open_data_folder),
@@ -481,7 +475,7 @@ class OpenJournal(QObject):
         self.opener.said.connect(window.status.say)
         self.opener.decided.connect(self.say_what_was_decided)
         self.opener.opened.connect(self.help_to_sign_in)
-        self.people.people.add_requested.connect(self.add_contact_from)
+        self.people.people.add_requested.connect(self.adding.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
         self.people.person.approach_requested.connect(self.show_approach_of)
         about_people = [one for _define, one in window.commands.of_menu("contact")]
@@ -500,6 +494,7 @@ def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
     """Return how the pages beside People are made, by the names of their actions."""
     return {
         TODAY: OpenJournal.make_today,
+        "go_following": OpenJournal.make_following,
         UPCOMING: OpenJournal.make_upcoming,
         SIGN_INS: OpenJournal.make_sign_ins,
         APPROACH: OpenJournal.make_approach,
