@@ -1,7 +1,7 @@
 """The small bar while somebody signs in: what is on the clipboard, and what comes next."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -31,6 +31,7 @@ from relationship_journal.ui.widgets.secret_field import SecretField
 KEYS = {Step.USER_NAME: "Ctrl+B", Step.PASSWORD: "Ctrl+Shift+C", Step.CODE: "Ctrl+T"}
 TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 _FIELD = 220
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class SignInBar(Card):
@@ -84,7 +85,10 @@ class SignInBar(Card):
         seconds = self._clipboard.seconds
         self._who.setText(words.who(now))
         self._said.setText(words.said(now, seconds))
+        had_focus = self.passphrase.hasFocus()
         self._show_buttons(now)
+        if had_focus and now.next_step is not None:
+            self.following.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter goes on
         spoken = words.spoken(now, seconds)
         if spoken != self._spoken and not self._is_small:
             self._spoken = spoken
@@ -106,6 +110,16 @@ class SignInBar(Card):
     def said(self) -> str:
         """Return the sentence that is shown, or ""."""
         return "" if self.isHidden() else self._said.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button the focus is on with Enter; be through with Escape."""
+        focus = QApplication.focusWidget()
+        if event.key() in _ENTER and isinstance(focus, Button) and self.isAncestorOf(focus):
+            focus.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._steps.finish()
+        else:
+            super().keyPressEvent(event)
 
     # --- inside ----------------------------------------------------------------------------------
 

@@ -103,8 +103,12 @@ def test_opening_does_not_wait_for_the_vault_and_the_passphrase_is_asked_in_the_
     at_ana.press("Return")
     at_ana.wait_for("User name copied")
     assert board.text() == "gardener@me"
-    at_ana.press("Ctrl+Shift+C")
+    assert at_ana.focused().text() == "Password"
+    at_ana.press("Return")
     assert board.text() == "hunter 2"
+    at_ana.press("Escape")
+    assert board.text() == ""
+    assert not at_ana.sees("Signed in already")
 
 
 def test_a_wrong_passphrase_is_said_beside_the_field_and_the_next_tries_wait(
