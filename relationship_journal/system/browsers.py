@@ -27,14 +27,16 @@ from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 
+_USUAL_UMASK = 0o022
 _LARGEST_FILE = 16 * 1024 * 1024
 _MAY_BE_HANDED_ON = ("https://", "http://", "mailto:")
-# What a bundle says to its own libraries and what an interpreter says to itself.
+# What a bundle says to its libraries, an interpreter to itself, and a launcher to us alone.
 _OURS = frozenset(
     {
         "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "APPDIR",
         "APPIMAGE", "ARGV0", "OWD", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "GIO_MODULE_DIR",
-        "GSETTINGS_SCHEMA_DIR", "SSL_CERT_FILE", "SSL_CERT_DIR",
+        "GSETTINGS_SCHEMA_DIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "DESKTOP_STARTUP_ID",
+        "XDG_ACTIVATION_TOKEN",
     }
 )  # fmt: skip
 _OUR_BEGINNINGS = ("QT_", "QML", "_PYI_", "_MEIPASS", "PYTHON")
@@ -215,6 +217,7 @@ class Starter:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                umask=usual_umask(),
             )
         except OSError as error:
             reason = error.strerror or _("it does not start")
@@ -224,6 +227,18 @@ class Starter:
             ) from error
         # whoever started a program must take note of its end, however late that is
         threading.Thread(target=process.wait, name="until-it-ends", daemon=True).start()
+
+
+def usual_umask(proc: Path = Path("/proc")) -> int:
+    """Return the mask of whoever started us: ours is for our own files, not for downloads."""
+    if sys.platform == "win32":
+        return -1  # what Popen takes for "as it is"
+    try:
+        status = (proc / str(os.getppid()) / "status").read_text("ascii", "replace")
+        (mask,) = (line.split()[1] for line in status.splitlines() if line.startswith("Umask:"))
+        return int(mask, 8)
+    except (OSError, ValueError, IndexError):
+        return _USUAL_UMASK
 
 
 def _firefox(folder: Path, found: Sequence[IniProfile]) -> Iterator[BrowserProfile]:

@@ -4,8 +4,10 @@ import pytest
 
 from relationship_journal.core import Core
 from relationship_journal.domain.opening import Target, Way
+from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import InvalidInput, JournalError
 from relationship_journal.services.opening import Opening
+from relationship_journal.services.sign_in_rows import SignInFields
 from tests.opening_fakes import (
     FIREFOX,
     XDG,
@@ -170,6 +172,43 @@ def test_a_name_in_another_script_is_shown_in_ascii_too(opening, starter):
     assert starter.commands == [(XDG, "https://xn--80ak6aa92e.example/")]
     assert opening.site("https://moss.example/") == "moss.example"
     assert opening.site("file:///etc/passwd") == ""
+
+
+@pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize(
+    ("url", "is_offered"),
+    [
+        ("https://me.github.io/post", True),
+        ("https://me.github.io:443/post", True),
+        ("https://ME.github.io/post", True),
+        ("https://sub.me.github.io/", True),
+        ("http://me.github.io/", False),
+        ("https://me.github.io:8443/", False),
+        ("https://you.github.io/", False),
+        ("https://github.io/", False),
+        ("https://me.github.io.evil.example/", False),
+        ("https://evilme.github.io/", False),
+        ("https://me.gıthub.io/", False),
+        ("https://mе.github.io/", False),  # a Cyrillic е
+    ],
+)
+def test_a_real_sign_in_is_offered_on_its_site_alone(core, starter, there, url, is_offered):
+    core.vault.make(Secret("a long passphrase"))
+    mine = core.sign_ins.add(
+        SignInFields(site="me.github.io", label="me", with_sub_sites=True, password=Secret("p"))
+    )
+    opening = Opening(core.sign_ins, there, starter)
+    ana = core.contacts.add("Ana")
+    opening.choose_for_person(ana, mine.id)
+    core.vault.lock()
+    try:
+        way = opening.way(Target(url, ana))
+    except InvalidInput:
+        assert not is_offered
+        return
+    assert (way.as_whom is not None) == is_offered
+    opening.open(way)
+    assert (core.sign_ins.row(mine.id).used_at is not None) == is_offered
 
 
 def test_a_mailbox_is_written_to_by_the_systems_mail_program(opening, starter):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from relationship_journal.errors import JournalError
-from relationship_journal.system.browsers import Browsers, Starter
+from relationship_journal.system.browsers import Browsers, Starter, usual_umask
 
 Find = Callable[..., Browsers]
 
@@ -179,6 +179,7 @@ def test_what_a_bundle_says_to_its_libraries_is_not_handed_on(find: Find) -> Non
         QML2_IMPORT_PATH="/opt",
         PYTHONPATH="/opt",
         _PYI_ARCHIVE_FILE="x",
+        XDG_ACTIVATION_TOKEN="of our own start",
         LANG="de_AT.UTF-8",
     )
     kept = looked.clean_environment()
@@ -191,20 +192,46 @@ def test_a_program_gets_its_words_as_they_are_and_no_shell_reads_them(tmp_path: 
     script = tmp_path / "browser.py"
     script.write_text(
         "import json, os, sys\n"
-        "said = {'argv': sys.argv[2:], 'env': dict(os.environ), 'session': os.getsid(0)}\n"
+        "said = {'argv': sys.argv[2:], 'env': dict(os.environ), 'session': os.getsid(0),\n"
+        "        'umask': os.umask(0)}\n"
         "open(sys.argv[1] + '.part', 'w').write(json.dumps(said))\n"
         "os.rename(sys.argv[1] + '.part', sys.argv[1])\n",
         encoding="utf-8",
     )
     address = "https://a.example/?q=$(touch canary);`touch canary`&x='\"|"
     browsers = Browsers({"PATH": "/usr/bin", "LD_LIBRARY_PATH": "/opt/ours"})
-    Starter(browsers).start([sys.executable, str(script), str(told), address])
+    before = os.umask(0o077)  # as the program itself has it
+    try:
+        Starter(browsers).start([sys.executable, str(script), str(told), address])
+    finally:
+        os.umask(before)
     said = json.loads(_awaited(told))
     assert said["argv"] == [address]
     assert "LD_LIBRARY_PATH" not in said["env"]
     assert said["session"] != os.getsid(0)
+    assert said["umask"] == usual_umask()
     assert not (tmp_path / "canary").exists()
     assert not Path("canary").exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("Name:\tbash\nUmask:\t0002\nState:\tS\n", 0o002),
+        ("Umask:\t0077\n", 0o077),
+        ("Name:\tbash\n", 0o022),
+        ("Umask:\n", 0o022),
+        ("Umask:\tx\n", 0o022),
+        (None, 0o022),
+    ],
+)
+def test_a_started_program_makes_files_as_the_user_does(
+    tmp_path: Path, status: str | None, expected: int
+) -> None:
+    if status is not None:
+        (tmp_path / str(os.getppid())).mkdir()
+        (tmp_path / str(os.getppid()) / "status").write_text(status, encoding="ascii")
+    assert usual_umask(tmp_path) == expected
 
 
 def test_a_program_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
