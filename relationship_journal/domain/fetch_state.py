@@ -115,6 +115,8 @@ def may_look(known: Known, now: datetime) -> bool:
     not_before = polling.hints_from(known.hints).not_before
     if not_before and now < datetime.fromisoformat(not_before):
         return False
+    if known.reason == Reason.PRIVATE.value:  # nobody was asked
+        return True
     return known.looked_at is None or not timedelta(0) <= now - known.looked_at < FLOOR
 
 
@@ -243,14 +245,19 @@ def _host_is_busy(
     known: Known, fetched: Fetched, now: datetime, pause: Pause, rhythm: Rhythm
 ) -> After:
     strikes = pause.strikes + 1
-    asked = polling.retry_after(fetched.header("retry-after"), now)
+    asked = _retry_after(fetched, now)
     wait = asked if asked is not None else min(HOUR * 2 ** min(strikes - 1, 10), DAY)
     until = now + wait
     # not all of a host's feeds at the same second
     spread = timedelta(minutes=10) * polling.chance(rhythm.feed_id, now, "busy")
     state = known.state if known.state != NEW else FAILING
-    busy = replace(known, state=state, reason="busy", next_at=until + spread)
+    hints = replace(polling.hints_from(known.hints), not_before=until.isoformat())
+    busy = replace(known, state=state, reason="busy", next_at=until + spread, hints=hints.text())
     return After(busy, Pause(until, strikes))
+
+
+def _retry_after(fetched: Fetched, now: datetime) -> timedelta | None:
+    return polling.retry_after(fetched.header("retry-after"), now, fetched.header("date"))
 
 
 def _is_missing(known: Known, fetched: Fetched, now: datetime, rhythm: Rhythm) -> After:
@@ -283,9 +290,7 @@ def _may_work_later(known: Known, fetched: Fetched, now: datetime, rhythm: Rhyth
     longest = min(HOUR * 2 ** min(known.errors, 10), DAY)
     chance = polling.chance(rhythm.feed_id, now, f"failed {known.errors}")
     wait = longest * (0.5 + 0.5 * chance)
-    asked = (
-        polling.retry_after(fetched.header("retry-after"), now) if fetched.status == 503 else None
-    )
+    asked = _retry_after(fetched, now) if fetched.status == 503 else None
     if asked is None or asked <= wait:
         return replace(failed, next_at=now + wait)
     until = now + asked

@@ -195,15 +195,21 @@ def chance(feed_id: int, now: datetime, salt: str = "") -> float:
     return zlib.crc32(seed) / 0xFFFFFFFF
 
 
-def retry_after(text: str, now: datetime) -> timedelta | None:
-    """Return how long a server asks to be left alone, at most a week; None when it does not say."""
+def retry_after(text: str, now: datetime, date: str = "") -> timedelta | None:
+    """Return how long a server asks to be left alone, at most a week; None when it does not say.
+
+    Args:
+        text: what the server says.
+        now: the present.
+        date: the answer's date by the server's own clock, which may be days off.
+    """
     value = text.strip()
     if _SECONDS.fullmatch(value):
         return min(timedelta(seconds=int(value[:9])) if len(value) < 10 else LONGEST, LONGEST)
     moment = _moment(value)
     if moment is None:
         return None
-    return min(max(moment - now, timedelta(0)), LONGEST)
+    return min(max(moment - (_moment(date) or now), timedelta(0)), LONGEST)
 
 
 def _server_minutes(headers: Mapping[str, str], now: datetime) -> int:

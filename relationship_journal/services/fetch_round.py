@@ -152,7 +152,7 @@ class Round:
                 stored = self._posts.store(poll.feed_id, feed)
                 new_posts, shares = stored.new_posts, stored.shares_something
         except NotFound:  # nobody follows it any more
-            return Answer(poll, fetched, before, After(before))
+            return Answer(poll, _without_body(fetched), before, After(before))
         now = self._clock()
         after = fetch_state.after(
             before,
@@ -162,9 +162,9 @@ class Round:
             replace(rhythm_of(poll, feed, now), least_wait=self._least_wait),
             feed=feed,
             shares_something=shares,
-            pause=self._pauses.get(self._group(poll.url)),
+            pause=self._pauses.get(self._group(fetched.final_url or poll.url)),
         )
-        return Answer(poll, fetched, before, after, new_posts)
+        return Answer(poll, _without_body(fetched), before, after, new_posts)
 
     def _read(self, known: Known, fetched: Fetched) -> tuple[Reading, ParsedFeed | None]:
         if fetch_state.is_same_body(known, fetched.body):
@@ -229,12 +229,18 @@ class Round:
                     )
 
     def _write_pause(self, answer: Answer) -> None:
-        pause, domain = answer.after.pause, self._group(answer.poll.url)
+        pause, url = answer.after.pause, answer.fetched.final_url or answer.poll.url
+        domain = self._group(url)
         if pause is None or self._pauses.get(domain) == pause:
             return
         self._pauses[domain] = pause
         until, now = _kept(pause.until), stamp(self._clock())
         self._journal.execute(_PAUSE, (domain, until, now, pause.strikes))
+
+
+def _without_body(fetched: Fetched) -> Fetched:
+    """Return an answer that can be kept to the end of a round of thousands."""
+    return replace(fetched, body=b"")
 
 
 def keep_known(journal: Journal, feed_id: int, before: Known, after: Known) -> None:

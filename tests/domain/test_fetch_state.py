@@ -323,3 +323,14 @@ def test_even_by_the_users_word_nobody_is_asked_again_within_ten_minutes(
     known = Known(looked_at=NOW)
     assert fetch_state.may_look(known, NOW + timedelta(minutes=minutes)) is may
     assert fetch_state.may_look(Known(), NOW)
+
+
+def test_who_was_refused_for_a_private_address_may_be_asked_as_soon_as_the_user_allows_it() -> None:
+    refused = answer(Outcome.FAILED, 0, Reason.PRIVATE)
+    assert fetch_state.may_look(after(Known(), refused).known, NOW)
+
+
+def test_who_is_busy_is_not_asked_by_the_users_word_either() -> None:
+    busy = after(Known(), answer(Outcome.BUSY, 429, headers=(("retry-after", "3600"),))).known
+    assert not fetch_state.may_look(busy, NOW + timedelta(minutes=59))
+    assert fetch_state.may_look(busy, NOW + HOUR)

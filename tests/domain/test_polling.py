@@ -149,6 +149,11 @@ def test_how_long_a_server_wants_to_be_left_alone(text: str, wait: timedelta | N
     assert polling.retry_after(text, NOW) == wait
 
 
+def test_a_date_to_come_back_on_is_read_by_the_servers_own_clock() -> None:
+    back, asked = "Thu, 26 Nov 2026 10:32:00 GMT", "Thu, 26 Nov 2026 10:30:00 GMT"
+    assert polling.retry_after(back, NOW, asked) == timedelta(minutes=2)
+
+
 def test_hints_are_kept_as_text_and_come_back() -> None:
     feed = ParsedFeed(
         "rss", ttl_minutes=60, update_period_minutes=90, skip_hours=(1,), skip_days=("sunday",)

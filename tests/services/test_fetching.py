@@ -494,3 +494,17 @@ def test_an_answer_to_a_comment_is_looked_for_when_it_is_time(
     fetching.fetch_due()
     assert web.urls() == [comments]
     assert not fetching.is_anything_due()
+
+
+def test_the_host_that_was_led_to_is_the_one_that_is_left_alone(
+    core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int], clock: WoundClock
+) -> None:
+    follow()
+    busy = status(URL, Outcome.BUSY, 429, retry_after="3600")
+    web.answers[URL] = replace(busy, final_url="https://feeds.proxy.test/ana")
+    fetching.fetch_due()
+    hosts = core._journal.execute("SELECT domain FROM host").fetchall()
+    assert hosts == [("proxy.test",)]
+    clock.wind(minutes=30)
+    fetching.fetch()
+    assert len(web.asked) == 1

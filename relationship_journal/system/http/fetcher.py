@@ -19,7 +19,7 @@ T = TypeVar("T")
 _GRACE = 2.0  # seconds within which everything has stopped
 _GLANCE = 0.1  # seconds between looks whether anybody still waits
 _LARGE = 64 * 1024  # bytes of a body; of larger ones only so many may wait to be taken
-_UNTAKEN = 8
+_UNTAKEN = 2
 
 
 def _never() -> bool:
@@ -175,7 +175,9 @@ class Fetcher:
                     tell((request, Fetched(request.url, Outcome.CANCELLED)))
                     continue
                 found = await asker.ask(request)
-                is_busy = found.outcome is Outcome.BUSY
+                is_busy = found.outcome is Outcome.BUSY and (
+                    _group_of(found.final_url) == _group_of(request.url)
+                )
                 if len(found.body) > _LARGE:
                     await room.acquire()
                 tell((request, found))

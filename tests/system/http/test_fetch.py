@@ -7,12 +7,14 @@ import json
 import os
 import resource
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import trustme
 
 from relationship_journal.domain.fetched import Fetched, Outcome, Reason, Request
 from relationship_journal.system.http import fetch
@@ -361,6 +363,19 @@ def test_the_system_is_trusted_and_a_made_up_authority_is_not(
 ) -> None:
     found = open_fetcher(tls=None).get(server.tls_url("ok"))
     assert (found.outcome, found.reason) == (FAILED, Reason.CERTIFICATE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's store is not a file")
+def test_whom_the_system_trusts_is_trusted(
+    server: FeedServer,
+    authority: trustme.CA,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_fetcher: Callable[..., Fetcher],
+) -> None:
+    authority.cert_pem.write_to_path(str(tmp_path / "company.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "company.pem"))
+    assert open_fetcher(tls=None).get(server.tls_url("ok")).outcome is READ
 
 
 def test_a_certificate_for_another_host_is_refused_with_the_reason(
