@@ -24,6 +24,7 @@ from relationship_journal.services import (
 )
 from relationship_journal.services.circles import Circles
 from relationship_journal.services.contacts import Contacts
+from relationship_journal.services.demo_following import CanFollow, DemoFollowing
 from relationship_journal.services.demo_script import (
     DemoPerson,
     Moment,
@@ -44,7 +45,7 @@ _OLDEST = 725
 _EXCHANGES = {"Inner": (16, 22), "Regular": (7, 12), "Acquaintance": (2, 5), "No plan": (0, 2)}
 
 
-class OpenJournal(Protocol):
+class OpenJournal(CanFollow, Protocol):
     """What a demonstration needs of an open journal."""
 
     @property
@@ -94,6 +95,7 @@ class _Life:
     """Two years, gathered in any order and lived in the right one."""
 
     def __init__(self, core: OpenJournal) -> None:
+        self._core = core
         self._history = core.history
         self._now = core.clock()
         self._zone = core.zone
@@ -131,6 +133,7 @@ class _Life:
             for act in sorted(self._acts, key=lambda one: one.at):
                 self._clock.at = act.at
                 act.do()
+            DemoFollowing(self._core, self._now, self._ids, self._random).live(people, MY_BLOG)
 
     # --- one person ------------------------------------------------------------------------------
 

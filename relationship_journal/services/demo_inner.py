@@ -12,6 +12,7 @@ own Answers: at weekends
 own Pronouns: she/her
 lives Évora, Portugal
 16 <comment Your note on slow feeds made me rewrite my sidebar.
+16 >comment Told her that hers had made me rewrite mine.
 21 note Moving to Évora in spring; the balcony becomes a yard. She is counting pots already.
 25 >comment/thanks @2 Thanked her for the seed swap link; two people wrote me because of it.
 34 kept Send the moss book title
