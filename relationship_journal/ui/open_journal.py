@@ -291,7 +291,10 @@ class OpenJournal(QObject):
 
     @Slot()
     def find_people(self) -> None:
-        """Put the cursor into the search over everyone."""
+        """Put the cursor into the search over everyone, or into that of the sign-ins in sight."""
+        if self._sign_ins is not None and self._sign_ins.is_in_sight and self._core.vault.is_open:
+            self._sign_ins.page.list.focus_search()
+            return
         self.show_page(PEOPLE)
         self.people.show_people()
         self.people.people.focus_search()

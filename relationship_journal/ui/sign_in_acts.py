@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 
 from relationship_journal.core import Core
 from relationship_journal.domain.opening import AsWhom
@@ -190,11 +190,7 @@ class SignInActs(QObject):
         page.changed_state.connect(self.follow)
         self._signing_in.link.changed.connect(self._go_on)
         self._window.narrowed.connect(page.set_narrow)
-        keys = commands.action("open_profile").shortcut()
-        for wanted, slot in (
-            (keys, self.open_chosen),
-            (QKeySequence(QKeySequence.StandardKey.Find), page.list.focus_search),
-        ):
-            here = QShortcut(wanted, page)
-            here.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            here.activated.connect(slot)
+        # disabled while no person is in sight, so that its key is free here
+        here = QShortcut(commands.action("open_profile").shortcut(), page)
+        here.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        here.activated.connect(self.open_chosen)

@@ -15,6 +15,7 @@ from relationship_journal.ui.sign_in_bar import SignInBar
 from relationship_journal.ui.sign_in_popup import SignInPopup
 from relationship_journal.ui.sign_in_steps import SignInSteps, Step
 from relationship_journal.ui.vault_link import VaultLink
+from relationship_journal.ui.vault_mark import VaultMark
 
 if TYPE_CHECKING:
     from relationship_journal.domain.opening import Way
@@ -54,6 +55,8 @@ class SigningIn(QObject):
         small = SignInBar(self.steps, self.link, self.clipboard, is_small=True)
         self.popup = SignInPopup(self.steps, small)
         small.unlock_wanted.connect(self.unlock_in_window)
+        go = window.commands.action("go_sign_ins")
+        window.status.add_at_end(VaultMark(core, self.link, go, window.status))
         window.add_strip(self.bar)
         window.closed.connect(self.close)
         window.activated.connect(self.bar.come_back)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 
 from relationship_journal.domain.secret import Secret
 from relationship_journal.services.sign_in_rows import SignInFields
+from relationship_journal.ui.dialogs.sign_in_delete_dialog import SignInDeleteDialog
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
 from relationship_journal.ui.dialogs.vault_setup_dialog import VaultSetupDialog
 from relationship_journal.ui.open_journal import SIGN_INS
+from relationship_journal.ui.vault_mark import VaultMark
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.secret_row import DOTS
 from tests.ui.sign_ins_fixtures import BOARDS, PASSPHRASE
@@ -371,6 +373,52 @@ def test_a_deleted_one_is_brought_back_from_the_banner_or_the_bin(page, core, th
     core.sign_ins.undelete(three["moss.example"])
     button(page, "Back to the sign-ins").click()
     qtbot.waitUntil(lambda: len(picture(page)) == 3)
+
+
+def test_from_the_bin_it_is_brought_back_or_deleted_for_good_when_asked_twice(
+    page, core, three, qtbot
+):
+    page.follow_vault()
+    for site in ("moss.example", "knit.example"):
+        page.delete(three[site])
+    qtbot.waitUntil(lambda: len(picture(page)) == 1)
+    button(page, "2 deleted").click()
+    button(page, "Bring back").click()
+    qtbot.waitUntil(lambda: len(picture(page)) == 1)
+    assert core.sign_ins.count() == 2
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    asked = page.window().findChild(SignInDeleteDialog)
+    assert any("only a backup" in one for one in words(asked))
+    asked.try_to_save()
+    qtbot.waitUntil(lambda: "Nothing is deleted" in words(page))
+    assert len(core.sign_ins.rows()) == 2
+    assert core.sign_ins.is_whole()
+
+
+def test_the_keys_of_the_page_open_the_site_and_find(page, core, three, started, qtbot):
+    page.follow_vault()
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    page.list.table.setFocus()
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.list.table, Qt.Key.Key_U, ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert started[-1][-1] == "https://boards.example/"
+    qtbot.keyClick(page.list.table, Qt.Key.Key_F, ctrl)
+    assert page.list.search.hasFocus()
+    qtbot.keyClick(page.list.search, Qt.Key.Key_L, ctrl)
+    qtbot.waitUntil(lambda: not core.vault.is_open)
+
+
+def test_the_status_bar_says_whether_they_are_open_and_leads_to_them(page, core, three, qtbot):
+    mark = page.window().findChild(VaultMark)
+    core.vault.lock()
+    qtbot.waitUntil(lambda: mark.text() == "Sign-ins locked")
+    core.vault.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: mark.text() == "Sign-ins open")
+    action(page, "go_people").trigger()
+    assert not page.isVisible()
+    mark.click()
+    assert page.isVisible()
 
 
 # --- room ----------------------------------------------------------------------------------------

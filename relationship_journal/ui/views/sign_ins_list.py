@@ -37,6 +37,7 @@ class SignInsList(QWidget):
         chosen: carries the id of the one that is selected, 0 for none.
         opened: the selected one was opened, by Enter or a double click.
         add_wanted, import_wanted, export_wanted, lock_wanted: a button was taken.
+        bring_back_wanted, delete_wanted: so were these, about the selected one in the bin.
         menu_wanted: where to show the menu of the selected one.
 
     Args:
@@ -50,6 +51,8 @@ class SignInsList(QWidget):
     import_wanted = Signal()
     export_wanted = Signal()
     lock_wanted = Signal()
+    bring_back_wanted = Signal()
+    delete_wanted = Signal()
     menu_wanted = Signal(object)
 
     def __init__(self, core: Core, lock_key: str, parent: QWidget | None = None) -> None:
@@ -67,6 +70,8 @@ class SignInsList(QWidget):
         self._lock = Button(_("Lock now"), icon="lock", kind="quiet", key=lock_key)
         self._add = Button(_("Add"), icon="plus", kind="quiet")
         self._add.setAccessibleName(_("Add a sign-in"))
+        self._bring_back = Button(_("Bring back"), icon="undo-2", kind="quiet")
+        self._delete = Button(_("Delete for good…"), icon="trash-2", kind="quiet")
         self._more = IconButton("ellipsis", _("More"))
         self._bin = LinkButton("")
         self._empty = EmptyState("key-round", "", "")
@@ -149,6 +154,11 @@ class SignInsList(QWidget):
         words = ngettext("{n} deleted", "{n} deleted", deleted).format(n=deleted)
         self._bin.setText(_("Back to the sign-ins") if self._is_bin else words)
         self._bin.setVisible(bool(deleted) or self._is_bin)
+        for button in (self._bring_back, self._delete):
+            button.setVisible(self._is_bin)
+            button.setEnabled(bool(number))
+        for button in (self._lock, self._add, self._more):
+            button.setVisible(not self._is_bin)
         self._title.setText(_("Deleted sign-ins") if self._is_bin else _("Sign-ins"))
         if is_new:
             self._empty.say(
@@ -176,7 +186,9 @@ class SignInsList(QWidget):
         self._stack.addWidget(self._empty)
         head = row(self._title, Icon("lock-open", "muted"), spacing=8)
         head.addWidget(self._state, 1)
-        for button in (self._bin, self._lock, self._add, self._more):
+        for button in (
+            self._bin, self._bring_back, self._delete, self._lock, self._add, self._more,
+        ):  # fmt: skip
             head.addWidget(button)
         top = QVBoxLayout()
         top.setContentsMargins(PAGE_SIDE, 20, PAGE_SIDE, 4)
@@ -206,6 +218,8 @@ class SignInsList(QWidget):
         self._lock.clicked.connect(self.lock_wanted)
         self._bin.clicked.connect(self.show_bin)
         self._more.clicked.connect(self._show_more)
+        self._bring_back.clicked.connect(self.bring_back_wanted)
+        self._delete.clicked.connect(self.delete_wanted)
 
     @Slot(object, bool)
     def _sort(self, column: SignInColumn, is_downwards: bool) -> None:

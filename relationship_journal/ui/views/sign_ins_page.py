@@ -1,6 +1,7 @@
 """The Sign-ins page: none yet, locked, or the list with one of them beside it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -13,6 +14,7 @@ from relationship_journal.services.rows import Changes
 from relationship_journal.services.vault import VaultState
 from relationship_journal.settings import Settings
 from relationship_journal.ui import icons
+from relationship_journal.ui.dialogs.sign_in_delete_dialog import SignInDeleteDialog
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
 from relationship_journal.ui.lock_watch import MINUTES_KEY, USUAL
 from relationship_journal.ui.messages import Banner
@@ -124,7 +126,7 @@ class SignInsPage(QWidget):
             _("{site} is in the bin for 30 days.").format(site=title),
             icon="trash-2",
             action=_("Bring back"),
-            then=_Undelete(self._core, sign_in_id),
+            then=partial(self._core.sign_ins.undelete, sign_in_id),
         )
 
     @Slot(bool)
@@ -180,6 +182,8 @@ class SignInsPage(QWidget):
             self.show_list()
         elif event.key() == Qt.Key.Key_Delete and chosen:
             self.delete(chosen)
+        elif event.key() == Qt.Key.Key_Delete and self.list.is_bin:
+            self.delete_for_good()
         elif event.key() == Qt.Key.Key_F2 and chosen:
             self.edit(chosen)
         else:
@@ -280,35 +284,34 @@ class SignInsPage(QWidget):
             if self._editor is not None:
                 self._editor.take_draft(draft.fields)
 
+    @Slot()
+    def bring_back(self) -> None:
+        """Take the selected one out of the bin."""
+        if self.list.selected_id():
+            self._core.sign_ins.undelete(self.list.selected_id())
+
+    @Slot()
+    def delete_for_good(self) -> None:
+        """Ask once more, and remove the selected one with its history."""
+        if self.list.selected_id():
+            SignInDeleteDialog(self._core, self.list.selected_id(), self.window()).open()
+
     @Slot(object)
     def _show_menu(self, place: QPoint) -> None:
-        sign_in_id = self.list.selected_id()
+        chosen = self.list.selected_id()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        service = self._core.sign_ins
-        if self.list.is_bin:
-            menu.addAction(
-                icons.icon("undo-2", "muted"),
-                _("&Bring back"),
-                lambda: service.undelete(sign_in_id),
-            )
-            menu.addAction(
-                icons.icon("trash-2", "muted"),
-                _("Delete for &good"),
-                lambda: service.delete_for_good(sign_in_id),
-            )
-        else:
-            menu.addAction(
-                icons.icon("external-link", "muted"),
-                _("&Open"),
-                lambda: self.open_wanted.emit(sign_in_id),
-            )
-            menu.addAction(
-                icons.icon("pencil", "muted"), _("&Edit…"), lambda: self.edit(sign_in_id)
-            )
-            menu.addAction(
-                icons.icon("trash-2", "muted"), _("&Delete"), lambda: self.delete(sign_in_id)
-            )
+        of_bin = (
+            ("undo-2", _("&Bring back"), self.bring_back),
+            ("trash-2", _("Delete for &good…"), self.delete_for_good),
+        )
+        usual = (
+            ("external-link", _("&Open"), partial(self.open_wanted.emit, chosen)),
+            ("pencil", _("&Edit…"), partial(self.edit, chosen)),
+            ("trash-2", _("&Delete"), partial(self.delete, chosen)),
+        )
+        for icon, words, act in of_bin if self.list.is_bin else usual:
+            menu.addAction(icons.icon(icon, "muted"), words, act)
         menu.popup(place)
 
     def _arrange(self) -> None:
@@ -360,6 +363,8 @@ class SignInsPage(QWidget):
         self.list.export_wanted.connect(self.export_wanted)
         self.list.lock_wanted.connect(self._link.lock)
         self.list.menu_wanted.connect(self._show_menu)
+        self.list.bring_back_wanted.connect(self.bring_back)
+        self.list.delete_wanted.connect(self.delete_for_good)
         self._back.clicked.connect(self.show_list)
         self.pane.copy_wanted.connect(self.copy_wanted)
         self.pane.open_wanted.connect(self.open_wanted)
@@ -368,13 +373,3 @@ class SignInsPage(QWidget):
         self.pane.person_opened.connect(self.person_opened)
         self._splitter.splitterMoved.connect(self._remember_width)
         notices.changed.connect(self._take_changes)
-
-
-class _Undelete:
-    """Brings one back; the banner's action."""
-
-    def __init__(self, core: Core, sign_in_id: int) -> None:
-        self._core, self._sign_in_id = core, sign_in_id
-
-    def __call__(self) -> None:
-        self._core.sign_ins.undelete(self._sign_in_id)
