@@ -17,7 +17,7 @@ from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 from relationship_journal.settings import Settings
-from relationship_journal.ui import window_state
+from relationship_journal.ui import qt_messages, window_state
 from relationship_journal.ui.leaving import Leaving
 from relationship_journal.ui.main_window import THEME_KEY, MainWindow
 from relationship_journal.ui.messages import ErrorDoor, install_excepthook
@@ -56,6 +56,7 @@ def main(
     """
     gc.disable()  # nothing becomes garbage while the window is built
     stop_log = logs.begin(paths.log_file())
+    stop_messages = qt_messages.begin()
     try:
         app = make_application(argv)
         program = Program(
@@ -77,6 +78,7 @@ def main(
         finally:
             program.close()
     finally:
+        stop_messages()
         stop_log()
 
 
