@@ -13,7 +13,13 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.store import backup, backup_file
 from relationship_journal.store.backup_file import IsCancelled, Progress
-from relationship_journal.store.files import belongs_to_journal, make_folder, sync_folder
+from relationship_journal.store.files import (
+    Form,
+    belongs_to_journal,
+    look_at,
+    make_folder,
+    sync_folder,
+)
 from relationship_journal.store.opening import BACKUPS
 from relationship_journal.store.vault import journal_keys, key_file
 from relationship_journal.store.vault.header import Kind
@@ -31,6 +37,7 @@ class BackupRow:
     made_at: datetime
     size: int
     is_automatic: bool
+    is_encrypted: bool
     people: int = 0
 
 
@@ -136,8 +143,38 @@ class Backups(door.Service):
                     if local is None
                     else local.replace(tzinfo=self._zone)
                 )
-                rows.append(BackupRow(path, made_at, facts.st_size, local is not None))
+                is_encrypted = not backup_file.is_plain(path)
+                rows.append(
+                    BackupRow(path, made_at, facts.st_size, local is not None, is_encrypted)
+                )
         return sorted(rows, key=lambda row: (row.made_at, row.path.name), reverse=True)
+
+    def readable(self) -> list[Path]:
+        """Return what anyone can read in the folder of an encrypted journal: older plain copies."""
+        if self._journal.opened is None:
+            return []
+        try:
+            return [one for one in sorted(self.folder.iterdir()) if _is_readable(one)]
+        except OSError:
+            return []
+
+    def delete_readable(self) -> int:
+        """Delete them, which cannot be undone; returns how many are gone.
+
+        Raises: JournalError when one cannot be deleted.
+        """
+        gone = 0
+        for path in self.readable():
+            try:
+                path.unlink()
+            except OSError as error:
+                raise JournalError(
+                    _("{path} cannot be deleted: {reason}.").format(
+                        path=path, reason=error.strerror or type(error).__name__
+                    )
+                ) from error
+            gone += 1
+        return gone
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -216,7 +253,17 @@ def write_backup(
             backup_file.see_that_it_is_whole(file, mac_key)
             size = file.tell()
     sync_folder(path.parent)
-    return BackupRow(path, now, size, is_automatic, inside.people)
+    return BackupRow(path, now, size, is_automatic, keys is not None, inside.people)
+
+
+def _is_readable(path: Path) -> bool:
+    """Say whether a file is a plain backup, or a plain journal from before a new version."""
+    if path.suffix == SUFFIX:
+        return backup_file.is_plain(path)
+    try:
+        return path.is_file() and look_at(path) is Form.PLAIN
+    except JournalError:
+        return False
 
 
 def _keys_for(journal: Path, opened: Opened) -> bytes:

@@ -30,6 +30,7 @@ _SHAPES = ((_FORMAT, _KEYS, _DATABASE, _MAC), (_FORMAT, _DATABASE, _MAC))
 _LARGEST = {_FORMAT: 16, _KEYS: 64 + 256 * 16 + 64, _MAC: 32}
 _SEAL = b"RJB1"
 _CHUNK = 1024 * 1024
+_BEGINNING = 64
 
 
 def write(
@@ -169,6 +170,15 @@ def opened(path: Path) -> Iterator[BackupFile]:
                 _("{path} is not a backup of this program.").format(path=path)
             ) from None
         yield BackupFile(file, members)
+
+
+def is_plain(path: Path) -> bool:
+    """Say whether a backup begins as one that anyone can read; nothing else of it is looked at."""
+    try:
+        with path.open("rb") as file:
+            return PLAIN in file.read(_BEGINNING)
+    except OSError:
+        return False
 
 
 def see_that_it_is_whole(file: BinaryIO, mac_key: bytes | None) -> None:

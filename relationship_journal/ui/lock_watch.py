@@ -14,6 +14,7 @@ CHOICES = (1, 2, 5, 10, 30, 60)
 USUAL = 5
 """Quiet minutes after which sign-ins lock."""
 
+_LOOK_EVERY = 60_000  # milliseconds, while the sign-ins are open
 # What a person does; the moves of a mouse count, for reading on is no absence.
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -140,13 +141,8 @@ class LockWatch(QObject):
         left = self._minutes() * 60 - (self._seconds() - self._last_sign)
         if left <= 0:
             self.lock()
-        elif self._is_watching:
-            self._quiet.start(int(left * 1000) + 1)
-
-    def note_settings(self) -> None:
-        """Take another number of minutes; they count from the last sign of life."""
-        if self._is_watching:
-            self.look()
+        elif self._is_watching:  # another number of minutes may be chosen meanwhile
+            self._quiet.start(min(int(left * 1000) + 1, _LOOK_EVERY))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take note of signs of life; every event goes on its way."""

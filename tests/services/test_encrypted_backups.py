@@ -245,6 +245,26 @@ def test_who_is_asked_for_the_passphrase_is_told_which_vault_it_is(backup, targe
     assert [(one.path, len(one.vault_id), one.keyring_slots) for one in asked] == [(backup, 16, ())]
 
 
+def test_what_was_copied_before_the_encryption_is_named_and_deleted(tmp_path):
+    path = tmp_path / "plain" / "journal.db"
+    with contextlib.closing(open_core(path, begin=True, clock=now, zone=ZONE)) as core:
+        plain = core.backups.write_now().path
+        assert core.backups.readable() == []
+    old = plain.with_name("journal-before-version-3-20260101-000000.db")
+    shutil.copy(path, old)
+    (plain.parent / "notes.txt").write_text("mine")
+    encrypting.encrypt(path, now, PASSPHRASE)
+    with opened(path) as core:
+        sealed = core.backups.write_before("test").path
+        assert set(core.backups.readable()) >= {plain, old}
+        assert core.backups.delete_readable() >= 2
+        assert core.backups.readable() == []
+        assert [row.is_encrypted for row in core.backups.listed()] == [True]
+    assert not plain.exists()
+    assert sealed.exists()
+    assert (plain.parent / "notes.txt").exists()
+
+
 def test_automatic_ones_are_encrypted_too(path):
     with opened(path) as core:
         made = core.backups.make_daily()

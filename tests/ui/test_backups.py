@@ -18,7 +18,9 @@ from relationship_journal.settings import Settings
 from relationship_journal.ui import daily_backup
 from relationship_journal.ui.daily_backup import DailyBackup
 from relationship_journal.ui.dialogs.restore_dialog import Place, RestoreDialog
+from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
+from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.refused_page import RefusedPage
 from tests.driver import Driver, wait_until
 from tests.window_fixtures import drop
@@ -98,6 +100,32 @@ def test_restore_shows_what_is_inside_beside_what_is_there_now(page, core, peopl
     page.press("Escape")
     assert wait_until(lambda: not list(core.path.parent.glob(".*.copy*")))
     assert core.people.count() == 3
+
+
+def test_copies_from_before_the_encryption_are_named_and_deleted(
+    tmp_path, jobs, settings, quick_keys, qapp
+):
+    path = tmp_path / "sealed" / "journal.db"
+    with contextlib.closing(open_core(path, begin=True, clock=lambda: NOW, zone=UTC)) as core:
+        core.backups.write_now()
+    encrypting.encrypt(path, lambda: NOW, Secret(PASSPHRASE))
+    core = open_core(path, key=Passphrase(Secret(PASSPHRASE)), clock=lambda: NOW, zone=UTC)
+    own = Jobs(core.at_work)
+    section = BackupSection(core, own, settings)
+    section.resize(600, 400)
+    driver = Driver(section)
+    try:
+        assert driver.sees("can be read by anyone")
+        driver.click("Delete these copies")
+        driver.wait_until_gone("can be read by anyone")
+        assert core.backups.readable() == []
+        assert any(row.is_encrypted for row in core.backups.listed())
+    finally:
+        own.close()
+        section.close()
+        core.close()
+        drop(section)
+        drop(own)
 
 
 # --- the dialog -----------------------------------------------------------------------------------

@@ -26,9 +26,22 @@ def made_words(at: datetime | None, now: datetime, zone: tzinfo) -> str:
     return _("at an unknown time") if at is None else friendly.moment_label(at, now, zone)
 
 
-def kind_words(row: BackupRow) -> str:
+def kind_words(row: BackupRow, *, journal_is_encrypted: bool) -> str:
     """Return how a backup came about, and how large it is."""
     kind = _("made by itself") if row.is_automatic else _("made by hand")
     if "-before-" in row.path.name:
         kind = _("made before a larger change")
-    return f"{kind}, {QLocale().formattedDataSize(row.size)}"
+    parts = [kind, QLocale().formattedDataSize(row.size)]
+    if not row.is_encrypted and journal_is_encrypted:
+        parts.append(_("not encrypted"))
+    return ", ".join(parts)
+
+
+def readable_words(number: int) -> str:
+    """Return what is said of copies that anyone can read, beside an encrypted journal."""
+    words = ngettext(
+        "{n} copy from before the encryption can be read by anyone who gets hold of it.",
+        "{n} copies from before the encryption can be read by anyone who gets hold of them.",
+        number,
+    )
+    return words.format(n=QLocale().toString(number))

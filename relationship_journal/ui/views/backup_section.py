@@ -1,5 +1,6 @@
 """Backups, in the settings: the daily ones, one now, and the way back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
@@ -50,6 +51,8 @@ class BackupSection(QWidget):
         self._elsewhere = Button(_("Back up to a file…"), icon="download")
         self._from_file = Button(_("Restore from a file…"), icon="history")
         self._more = Button(kind="quiet", is_small=True)
+        self._readable = Text(wraps=True)
+        self._delete = Button(_("Delete these copies"), icon="trash-2", is_small=True)
         self._lay_out()
         self._connect()
         self._say("")
@@ -68,6 +71,10 @@ class BackupSection(QWidget):
         self._more.setVisible(len(rows) > FEW)
         words = ngettext("Show all {n}", "Show all {n}", len(rows)).format(n=len(rows))
         self._more.setText(_("Show the newest only") if self._shows_all else words)
+        readable = len(self._core.backups.readable())
+        self._readable.setText(backup_words.readable_words(readable))
+        for part in (self._readable, self._delete):
+            part.setVisible(readable > 0)
         if not rows:
             self._say(_("There is none yet."))
 
@@ -103,6 +110,18 @@ class BackupSection(QWidget):
         daily_backup.set_wanted(self._settings, is_on)
 
     @Slot()
+    def delete_readable(self) -> None:
+        """Make an encrypted backup, and then delete the copies that anyone can read."""
+        backups = self._core.backups
+
+        def work(progress: Progress, cancelled: IsCancelled) -> BackupRow:
+            made = backups.write_now(progress, cancelled)
+            backups.delete_readable()
+            return made
+
+        self._work(work)
+
+    @Slot()
     def show_more(self) -> None:
         """Show all of them, or the newest only."""
         self._shows_all = not self._shows_all
@@ -118,6 +137,9 @@ class BackupSection(QWidget):
                 return backups.write_now(progress, cancelled)
             return backups.write(path, progress, cancelled)
 
+        self._work(work)
+
+    def _work(self, work: Callable[[Progress, IsCancelled], BackupRow]) -> None:
         self._say(_("Backing up…"))
         self._show_busy(is_busy=True)
         self._jobs.run(_("Backing up"), work, self._tell_done, self._tell_error)
@@ -137,7 +159,7 @@ class BackupSection(QWidget):
         self._say("", "" if isinstance(error, Cancelled) else str(error))
 
     def _show_busy(self, *, is_busy: bool) -> None:
-        for button in (self._now, self._elsewhere):
+        for button in (self._now, self._elsewhere, self._delete):
             button.setEnabled(not is_busy)
 
     def _say(self, sentence: str, error: str = "") -> None:
@@ -158,7 +180,9 @@ class BackupSection(QWidget):
         when = backup_words.made_words(row.made_at, core.clock(), core.zone)
         made = Text(when[:1].upper() + when[1:])
         made.setToolTip(str(row.path))
-        kind = Text(backup_words.kind_words(row), is_muted=True, wraps=True)
+        is_encrypted = core.vault.is_journal_encrypted
+        words = backup_words.kind_words(row, journal_is_encrypted=is_encrypted)
+        kind = Text(words, is_muted=True, wraps=True)
         button = Button(_("Restore…"), kind="quiet", is_small=True)
         button.setAccessibleName(_("Restore the backup made {when}").format(when=when))
         button.setProperty("path", str(row.path))
@@ -182,6 +206,8 @@ class BackupSection(QWidget):
         column.addWidget(self._daily, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._list)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._readable)
+        column.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._said)
         column.addWidget(self._error)
         column.addWidget(buttons)
@@ -189,6 +215,7 @@ class BackupSection(QWidget):
     def _connect(self) -> None:
         self._daily.clicked.connect(self.keep_daily)
         self._more.clicked.connect(self.show_more)
+        self._delete.clicked.connect(self.delete_readable)
         self._now.clicked.connect(self.back_up_now)
         self._elsewhere.clicked.connect(self.choose_target)
         self._from_file.clicked.connect(self.choose_source)
