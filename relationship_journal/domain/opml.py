@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from relationship_journal.domain import web
+from relationship_journal.domain import platforms, web
 from relationship_journal.domain.outlines import Closed, Event, Opened, read_outlines, unescaped
 from relationship_journal.domain.records import (
     ContactRecord,
@@ -125,7 +125,8 @@ class _Roll:
             if not address:
                 continue
             try:
-                profiles.append(ProfileRecord(web.understand(address).url, label))
+                url = platforms.without_key(web.understand(address).url)[0]
+                profiles.append(ProfileRecord(url, label))
             except InvalidInput as error:
                 self._skip(line, f"{address[:80]}: {error}")
         return profiles

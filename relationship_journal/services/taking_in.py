@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from relationship_journal.domain import platforms, web
 from relationship_journal.domain import text as texts
-from relationship_journal.domain import web
 from relationship_journal.domain.records import ContactRecord, NoteRecord, Skipped
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.services import details, door
@@ -18,7 +18,9 @@ from relationship_journal.store import rows
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.models import Contact, Note, Source
+from relationship_journal.store.models_following import Feed
 
+_FEED = "feed"  # a profile of this label is followed
 _SINGLE = (
     "given_name", "family_name", "additional_name", "name_prefix", "name_suffix",
     "organization", "title", "birthday", "how_we_met", "introduced_by",
@@ -62,6 +64,7 @@ class TakingIn:
             self._missing_fields(contact, record)
             or self._missing_notes(contact_id, record.notes)
             or any(missing for _keep, missing in self._missing_lists(contact_id, record))
+            or self._missing_feeds(contact_id, record)
             or self._is_new_source(contact_id, record)
         )
 
@@ -123,10 +126,36 @@ class TakingIn:
                 updated_at=written,
             )
             changed = True
+        for url in self._missing_feeds(known_id, record):
+            self._follow(contact_id, url)
+            changed = True
         if not is_new and self._is_new_source(contact_id, record):
             self._add_source(contact_id, record)
             changed = True
         return changed
+
+    def _follow(self, contact_id: int, url: str) -> None:
+        rows.insert(
+            Feed,
+            contact_id=contact_id,
+            url=url,
+            kind=platforms.kind_of(url),
+            created_at=stamp(self._clock()),
+        )
+
+    @staticmethod
+    def _missing_feeds(contact_id: int | None, record: ContactRecord) -> list[str]:
+        """Return the addresses of feeds that a file names and that are not followed yet.
+
+        A key in an address is left out; what is meant for one reader alone is not followed.
+        """
+        named = [one.url for one in record.profiles if one.label.casefold() == _FEED]
+        wanted = [platforms.without_key(url)[0] for url in named if not platforms.is_private(url)]
+        return [
+            url
+            for url in dict.fromkeys(wanted)
+            if contact_id is None or not rows.has_any(Feed, contact_id=contact_id, url=url)
+        ]
 
     @staticmethod
     def _add_source(contact_id: int, record: ContactRecord) -> None:

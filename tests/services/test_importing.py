@@ -55,6 +55,42 @@ def test_reading_says_what_would_happen_and_writes_nothing(core, facts, write):
     assert numbers(core.importing.bring_in(preview)) == numbers(preview.report)
 
 
+def followed(core):
+    return sorted(
+        feed.url for one in core.people.find().ids for feed in core.following.feeds_of(one)
+    )
+
+
+def test_the_feeds_of_a_list_are_followed_once_and_undone_with_it(core, facts, bring_in):
+    before = facts()
+    bring_in(ROLL)
+    assert followed(core) == [
+        "https://khubz.example/feed",
+        "https://quietgardens.example/feed.xml",
+        "https://tide.example/rss",
+    ]
+    assert numbers(bring_in(ROLL)) == (0, 0, 3)
+    assert len(followed(core)) == 3
+    core.history.undo()
+    assert facts() == before
+
+
+def test_somebody_who_is_there_already_is_followed_from_now_on(core, bring_in):
+    mara = core.contacts.add("Mara", urls=["https://tide.example/rss"])
+    assert numbers(bring_in(ROLL)) == (2, 1, 0)
+    assert [feed.url for feed in core.following.feeds_of(mara)] == ["https://tide.example/rss"]
+
+
+def test_a_private_key_in_a_list_is_not_kept_and_a_private_feed_not_followed(core, bring_in):
+    bring_in(
+        '<opml version="2.0"><head/><body>'
+        '<outline text="Ana" xmlUrl="https://ana.example/feed?token=abc"/>'
+        '<outline text="Me" xmlUrl="https://www.reddit.com/.rss?feed=abc&amp;user=me"/>'
+        "</body></opml>"
+    )
+    assert followed(core) == ["https://ana.example/feed"]
+
+
 def test_an_import_is_one_step_there_and_back(core, facts, bring_in):
     core.contacts.add("Mara", urls=["https://tide.example/rss"])
     before = facts()
