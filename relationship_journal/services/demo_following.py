@@ -28,7 +28,9 @@ _NEW: Mapping[str, Sequence[tuple[float, str, str]]] = {
     "Kwame Mensah": ((1.4, "A forum is a table", "Whoever lays it decides who sits."),),
     "山田 さくら": ((5.2, "Two tea bowls", "One was mended, and it is the better one."),),
     "Katarzyna Zając": ((3.3, "Margins", "What is left free holds the page together."),),
-    "Noor van Dijk": ((6.5, "Nine short books", "For a train, a waiting room, a wet Sunday."),),
+    "Delphine Aubert": (
+        (2.6, "Neuf livres brefs", "Pour un train, un quai, un dimanche de pluie."),
+    ),
 }
 _BACK = "ليلى حداد"
 _SILENT_DAYS = 152

@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from relationship_journal.core import Core
+from relationship_journal.domain.text import one_line
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
+from relationship_journal.i18n import pgettext
 from relationship_journal.services.rows import TodayRow
 from relationship_journal.settings import Settings
 from relationship_journal.ui.carrier import Carrier
@@ -17,12 +19,14 @@ from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.lock_watch import LockWatch
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.models.card_details import address_of
+from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.network import Network
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.open_journal import OpenJournal
 from relationship_journal.ui.outside_changes import OutsideChanges
 from relationship_journal.ui.reminder_answers import ReminderAnswers
 from relationship_journal.ui.reminders import Reminders, Surroundings, run_by
+from relationship_journal.ui.returning import ACTIONS
 from relationship_journal.ui.theme import Appearance
 from relationship_journal.ui.tray import Tray
 from relationship_journal.ui.waiting_strip import WaitingStrip
@@ -151,6 +155,17 @@ class Reminding(QObject):
         self._tray.show_signing(who(now), [self._unlock, *offered] if is_locked else offered)
 
     @Slot()
+    def follow_asked(self) -> None:
+        """Have the tray offer what the strip asks about a page that was opened."""
+        asked, action = self._journal.returning.asked, self._window.commands.action
+        if asked is None:
+            self._tray.show_asked("", ())
+            return
+        what = pgettext("name and title", "{name}, {title}")
+        title = what.format(name=first_name(asked.name), title=one_line(asked.title))
+        self._tray.show_asked(title, [action(name) for name in ACTIONS])
+
+    @Slot()
     def unlock(self) -> None:
         """Bring the window to the front, where the passphrase goes."""
         self._journal.signing_in.unlock_in_window()
@@ -198,6 +213,8 @@ class Reminding(QObject):
         reminders.day_changed.connect(journal.day_changed)
         journal.reminders_chosen.connect(reminders.note_settings)
         journal.signing_in_changed.connect(self.follow_signing_in)
+        journal.returning.asked_changed.connect(self.follow_asked)
+        self.follow_asked()
         self._tray.person_chosen.connect(self.open_person)
         self._tray.is_there_changed.connect(self._follow_tray)
         self._strip.show_requested.connect(self.open_today)

@@ -52,6 +52,7 @@ class Tray(QObject):
         self._icon: QSystemTrayIcon | None = None
         self._tries = list(_TRIES)
         self._signing: tuple[str, tuple[QAction, ...]] = ("", ())
+        self._asked: tuple[str, tuple[QAction, ...]] = ("", ())
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._try_again)
@@ -96,6 +97,16 @@ class Tray(QObject):
             actions: what can be done.
         """
         self._signing = (who, tuple(actions))
+        self._fill()
+
+    def show_asked(self, what: str, actions: Sequence[QAction]) -> None:
+        """Offer the answers about a page that was opened; none when nothing is asked.
+
+        Args:
+            what: whose it was and what, as the line above them says.
+            actions: the answers.
+        """
+        self._asked = (what, tuple(actions))
         self._fill()
 
     @Slot()
@@ -150,9 +161,10 @@ class Tray(QObject):
             self._menu.removeAction(action)
             if action.parent() is self._menu:
                 action.deleteLater()
-        who, offered = self._signing
-        if offered:
-            line = QAction(excerpt(who, _LONGEST_NAME).replace("&", "&&"), self._menu)
+        for what, offered in (self._signing, self._asked):
+            if not offered:
+                continue
+            line = QAction(excerpt(what, _LONGEST_NAME).replace("&", "&&"), self._menu)
             line.setEnabled(False)
             self._menu.addAction(line)
             self._menu.addActions(list(offered))

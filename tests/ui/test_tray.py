@@ -113,3 +113,15 @@ def test_the_strip_is_there_only_without_a_tray_and_while_somebody_waits(qtbot):
     assert strip.said() == "4 people wait: Ana, Mara, Tom, and one more"
     strip.show_waiting([])
     assert strip.said() == ""
+
+
+def test_it_offers_the_answers_about_a_page_that_was_opened(reminders, tray):
+    answers = [QAction(words, reminders) for words in ("I commented", "Only read it")]
+    tray.show_asked("Ana, On quiet & loud gardens", answers)
+    assert entries(tray)[:3] == ["Ana, On quiet && loud gardens", "I commented", "Only read it"]
+    said = []
+    answers[0].triggered.connect(lambda: said.append("commented"))
+    tray.menu().actions()[1].trigger()
+    assert said == ["commented"]
+    tray.show_asked("", ())
+    assert "I commented" not in entries(tray)
