@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.keyring_slot import KeyringSlot
+    from relationship_journal.services.link_check import LinkCheck
     from relationship_journal.services.link_look import LinkLooking
     from relationship_journal.services.link_taking import LinkTaking
     from relationship_journal.services.looking_back import LookingBack
@@ -130,6 +131,15 @@ class Core:
         from relationship_journal.services.mentions import Mentions  # noqa: PLC0415  start-up time
 
         return Mentions(self._journal, self.clock, self.zone)
+
+    @cached_property
+    def link_check(self) -> "LinkCheck":
+        """Whether links still lead anywhere."""
+        from relationship_journal.services.link_check import (  # noqa: PLC0415  start-up time
+            LinkCheck,
+        )
+
+        return LinkCheck(self.look_fetcher)
 
     @cached_property
     def word_of_mouth(self) -> "WordOfMouth":
