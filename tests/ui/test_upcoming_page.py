@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from relationship_journal.domain.codes import Owed
 from relationship_journal.ui.models.upcoming_models import MIME, as_mime
 from relationship_journal.ui.models.upcoming_words import group_of, week_of
 from relationship_journal.ui.views.month_grid import cell_height
@@ -354,3 +355,39 @@ def test_changes_are_followed_and_the_choice_stays(make_page, ahead, core):
     core.follow_ups.add(ahead[1], MONDAY + timedelta(days=1), "before it")
     assert wait_until(lambda: "Mara Lind before it" in lines(page))
     assert page.list.row().name == "Ana Duarte"
+
+
+def test_what_i_owe_is_a_list_with_ages_and_quietly_what_is_owed_to_me(
+    open_journal, driver, core, clock
+):
+    ana, mara = core.contacts.add("Ana Duarte"), core.contacts.add("Mara Lind")
+    core.promises.make(mara, "mend the link", entry_id=None)
+    clock.wind(days=21)
+    core.promises.make(ana, "send seeds", (clock.at + timedelta(days=2)).date())
+    core.promises.make(ana, "send the chapter", owed_by=Owed.THEIRS)
+    driver.press("Ctrl+4")
+    driver.click("I owe")
+    seen = driver.texts()
+    order = [
+        "Mara Lind",
+        "mend the link",
+        "Ana Duarte",
+        "send seeds",
+        "Promised to me",
+        "Ana Duarte",
+    ]
+    assert [text for text in seen if text in order] == order
+    assert driver.sees("promised 3 weeks ago")
+    assert driver.sees("promised today, due Wed 16")
+    assert driver.sees("send the chapter")
+    driver.click("Mara Lind")
+    assert open_journal.people.person_id() == mara
+
+
+def test_owing_nobody_anything_is_said(open_journal, driver, core):
+    core.contacts.add("Ana Duarte")
+    driver.press("Ctrl+4")
+    driver.click("I owe")
+    assert driver.sees("You owe nobody anything.")
+    driver.click("I owe")
+    assert not driver.sees("You owe nobody anything.")

@@ -14,13 +14,13 @@ from relationship_journal.services.rows import PromiseRow
 from relationship_journal.services.word_of_mouth import MentionedMe
 from relationship_journal.ui.dialogs.promise_dialogs import PromiseDialog, ReleaseDialog
 from relationship_journal.ui.views.ahead_parts import MoreButton, fill_line, small_words
-from relationship_journal.ui.widgets.labels import Icon
+from relationship_journal.ui.widgets.labels import ElidedLabel, Icon
 
 
-class PromisedToMeLine(QWidget):
-    """Something they owe; it is never a reminder."""
+class TheirPromise(QWidget):
+    """What can be done with something they owe; it is never a reminder."""
 
-    def __init__(self, core: Core, promise: PromiseRow, today: date) -> None:
+    def __init__(self, core: Core, promise: PromiseRow) -> None:
         super().__init__()
         self._core, self._promise = core, promise
         menu = QMenu()
@@ -30,13 +30,16 @@ class PromisedToMeLine(QWidget):
         menu.addAction(_("Edit…")).triggered.connect(self.edit)
         menu.addAction(_("Delete")).triggered.connect(self.delete)
         self.more = MoreButton(promise.text, menu, is_small=True)
-        made = whens.local_day(promise.made_at, core.zone)
-        day = small_words(
-            friendly.day_label(promise.by, today) if promise.by else friendly.ago(made, today),
+
+    def when(self, today: date) -> ElidedLabel:
+        """Return its day where it has one, else since when."""
+        promise = self._promise
+        made = whens.local_day(promise.made_at, self._core.zone)
+        said = friendly.ago(made, today)
+        return small_words(
+            friendly.day_label(promise.by, today) if promise.by else said,
             _("Promised {when}.").format(when=friendly.full_date(made)),
         )
-        title = _("Promised to me: {text}").format(text=one_line(promise.text))
-        fill_line(self, Icon("handshake", "muted"), title, day, self.more)
 
     @Slot()
     def keep(self) -> None:
@@ -57,6 +60,15 @@ class PromisedToMeLine(QWidget):
     def delete(self) -> None:
         """Remove it."""
         self._core.promises.delete(self._promise.id)
+
+
+class PromisedToMeLine(TheirPromise):
+    """Something they owe, in a line on their page."""
+
+    def __init__(self, core: Core, promise: PromiseRow, today: date) -> None:
+        super().__init__(core, promise)
+        title = _("Promised to me: {text}").format(text=one_line(promise.text))
+        fill_line(self, Icon("handshake", "muted"), title, self.when(today), self.more)
 
 
 class ThankLine(QWidget):

@@ -32,6 +32,7 @@ from relationship_journal.ui.models.upcoming_models import (
 )
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.month_grid import MonthGrid
+from relationship_journal.ui.views.owe_list import OweList
 from relationship_journal.ui.views.upcoming_list import SIDE, UpcomingList
 from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.frames import EmptyState
@@ -79,6 +80,7 @@ class UpcomingPage(QWidget):
         self._first = words.week_of(self._today(), self._week_starts)
         self._model, self._month = UpcomingModel(self), MonthModel(self)
         self.list, self.grid = UpcomingList(self._model), MonthGrid(self._month)
+        self.owed = OweList(core)
         self._build()
         self._connect(notices)
 
@@ -103,7 +105,8 @@ class UpcomingPage(QWidget):
         self.grid.show_day(chosen.day if chosen is not None and place < 0 else day or today)
         self._is_following = False
         self._title_grid()
-        self._stack.setCurrentIndex(0 if self._rows else 1)
+        self.owed.look_again()
+        self._show_list()
         self.setFocusProxy(self.list if self._rows else self.grid)
 
     @Slot()
@@ -117,6 +120,8 @@ class UpcomingPage(QWidget):
     def _build(self) -> None:
         self._title = Text(_("Upcoming"), kind=fonts.Type.PAGE_TITLE)
         self._follow_up = Button(_("Follow up"), icon="plus", kind="quiet")
+        self.owe_button = Button(_("I owe"), icon="handshake", kind="quiet")
+        self.owe_button.setCheckable(True)
         self._make_tabs()
         empty = EmptyState(
             "calendar",
@@ -126,12 +131,14 @@ class UpcomingPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
+        self._stack.addWidget(self.owed)
         head = QHBoxLayout()
         head.setContentsMargins(SIDE, 0, SIDE, 0)
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._tabs)
         head.addStretch(1)
+        head.addWidget(self.owe_button)
         head.addWidget(self._follow_up)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
@@ -194,6 +201,8 @@ class UpcomingPage(QWidget):
 
     def _connect(self, notices: Notices) -> None:
         self._follow_up.clicked.connect(self.follow_up_requested)
+        self.owe_button.toggled.connect(self._show_owed)
+        self.owed.person_opened.connect(self.person_opened)
         self._tab.idClicked.connect(self._choose_tab)
         self._back.clicked.connect(self.go_to_today)
         self._earlier.clicked.connect(self._turn_back)
@@ -214,7 +223,8 @@ class UpcomingPage(QWidget):
 
     def _fit(self) -> None:
         is_beside = self.window().width() >= BESIDE_FROM
-        shows_grid = is_beside or self._tab.checkedId() == _GRID
+        has_owed = self.owe_button.isChecked()
+        shows_grid = is_beside or (self._tab.checkedId() == _GRID and not has_owed)
         shows_list = is_beside or not shows_grid
         self._tabs.setVisible(not is_beside)
         self._gap.setVisible(is_beside or shows_grid)
@@ -232,6 +242,16 @@ class UpcomingPage(QWidget):
         self._left.setSizePolicy(
             policy.Preferred, policy.Maximum if is_head_only else policy.Preferred
         )
+
+    @Slot()
+    def _show_owed(self) -> None:
+        """Show what is owed in place of the list, or the list again."""
+        self._show_list()
+        self._fit()
+
+    def _show_list(self) -> None:
+        ahead = 0 if self._rows else 1
+        self._stack.setCurrentIndex(2 if self.owe_button.isChecked() else ahead)
 
     def _title_grid(self) -> None:
         today = self._today()
@@ -268,6 +288,7 @@ class UpcomingPage(QWidget):
     @Slot(int)
     def _choose_tab(self, tab: int) -> None:
         self._settings.set(TAB_SETTING, tab)
+        self.owe_button.setChecked(False)
         self._fit()
         (self.grid if tab == _GRID else self.list).setFocus()
 
