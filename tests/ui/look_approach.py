@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from relationship_journal.core import Core, open_core
 from relationship_journal.domain.beginner_plan import beginner_plan
-from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome
+from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome, Owed
 from relationship_journal.settings import Settings
 from relationship_journal.ui import theme
 from relationship_journal.ui.jobs import Jobs
@@ -69,8 +69,9 @@ def draw(
     page = window.pages.currentWidget()
     page.show_person(mara)
     driver.picture(folder / f"approach-person-{name}.png")
-    for part in ("message", "blogs", "names"):
+    for part in ("message", "blogs", "names", "found"):
         page.show_place(f"mine:{part}")
+        QTest.qWait(30)
         driver.picture(folder / f"approach-{part}-{name}.png")
     for one, what in ((mara, "mara"), (ana, "ana")):
         journal.open_person(one)
@@ -80,8 +81,12 @@ def draw(
         driver.picture(folder / f"person-{what}-{name}.png")
         journal.go_back()
     driver.press("Ctrl+1")
+    QTest.qWait(50)
     driver.picture(folder / f"today-{name}.png")
+    driver.press("Ctrl+,")
+    driver.picture(folder / f"settings-{name}.png")
     driver.press("Ctrl+4")
+    driver.click("I owe")
     driver.picture(folder / f"upcoming-{name}.png")
     window.close()
     window.deleteLater()
@@ -132,6 +137,11 @@ def plans(core: Core, ana: int, mara: int) -> None:
     )  # fmt: skip
     core.promises.make(mara, "fix the broken link to her harbour essay", NOW.date(), entry_id=said)
     core.sorry.begin_with_entry(said)
+    core.contacts.edit(core.contacts.find("Tom Okafor"), introduced_by=ana)
+    core.contacts.edit(mara, introduced_by=core.contacts.find("Tom Okafor"))
+    core.contacts.edit(core.contacts.find("Jonas Weber"), introduced_by=ana)
+    core.promises.make(ana, "send the chapter", owed_by=Owed.THEIRS)
+    core.promises.make(core.contacts.find("Tom Okafor"), "read his draft")
     core.entries.write_down(
         [ana], "Read this blog", direction=Direction.INCOMING, channel=Channel.MENTION,
         url="https://moss.example/roll", at=NOW - timedelta(days=2),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QTreeWidget
 
 from relationship_journal.domain.approach import Plan
 from relationship_journal.domain.codes import Channel
@@ -184,3 +184,30 @@ def test_the_driver_counts_a_plan_as_one_field(driver: Driver, page, core, inner
     driver.press("Tab")
     assert (driver.cost.actions, driver.cost.typed) == (1, 1)
     assert core.approach.of_circle(inner).plan.who_handles == "Me"
+
+
+def test_how_people_found_me_is_a_tree_and_who_is_to_be_thanked(page, driver, core, open_journal):
+    ana = core.contacts.find("Ana Duarte")
+    tom = core.contacts.add("Tom Okafor")
+    core.contacts.edit(tom, introduced_by=ana)
+    core.contacts.edit(core.contacts.add("Eva"), introduced_by=tom)
+    core.entries.write_down([tom], "read this", direction="incoming", channel="mention")
+    driver.click("How people found me")
+    assert [
+        item.text(0)
+        for item in page.mine.findChild(QTreeWidget).findItems(
+            "", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+        )
+    ] == ["Ana Duarte, brought 2", "Tom Okafor, brought 1", "Eva"]
+    driver.wait_for("spoke of you today")
+    driver.click("It is settled")
+    assert core.word_of_mouth.to_thank() == []
+    assert wait_until(lambda: not driver.sees("Have you thanked them?"))
+    tree = page.mine.findChild(QTreeWidget)
+    tree.itemActivated.emit(tree.topLevelItem(0), 0)
+    assert open_journal.people.person_id() == ana
+
+
+def test_a_tree_of_nobody_says_how_it_grows(page, driver):
+    driver.click("How people found me")
+    assert driver.sees("On somebody’s page you can say who introduced them")

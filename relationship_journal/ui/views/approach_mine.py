@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -11,27 +11,40 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField, saved
 from relationship_journal.ui.views.approach_nav import Place
+from relationship_journal.ui.views.approach_part import Part
+from relationship_journal.ui.views.found_me import FoundMe
 from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.direction import align_with_window
 from relationship_journal.ui.widgets.fields import EditableText
 from relationship_journal.ui.widgets.frames import row
-from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
+from relationship_journal.ui.widgets.labels import ElidedLabel, Icon
 
 MINE = "mine"
-MESSAGE, BLOGS, NAMES = f"{MINE}:message", f"{MINE}:blogs", f"{MINE}:names"
+MESSAGE, BLOGS, NAMES, FOUND = (f"{MINE}:{part}" for part in ("message", "blogs", "names", "found"))
 
 
 class MinePages(QWidget):
-    """One of three short pages, as `show_part` says.
+    """One of four short pages, as `show_part` says.
+
+    `person_opened` carries whose page is wanted.
 
     Args:
         core: where it is kept.
     """
 
+    person_opened = Signal(int)
+
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._core = core
-        self._parts = {MESSAGE: _Message(core), BLOGS: Blogs(core), NAMES: _Names(core)}
+        found = FoundMe(core)
+        found.person_opened.connect(self.person_opened)
+        self._parts: dict[str, Part] = {
+            MESSAGE: _Message(core),
+            BLOGS: Blogs(core),
+            NAMES: _Names(core),
+            FOUND: found,
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in self._parts.values():
@@ -46,43 +59,28 @@ class MinePages(QWidget):
             Place(MESSAGE, _("My message")),
             Place(BLOGS, _("My blogs"), str(len(blogs)) if blogs else ""),
             Place(NAMES, _("My names"), names[0].value if names else ""),
+            Place(FOUND, _("How people found me")),
         ]
 
     def show_part(self, key: str) -> None:
-        """Show one of the three with what is stored; it writes nothing."""
+        """Show one of the four with what is stored; it writes nothing."""
         for name, part in self._parts.items():
             part.setVisible(name == key)
             if name == key:
                 part.reload()
 
 
-class _Part(QWidget):
-    """A short page: what it is, a sentence what for, and fields."""
-
-    def __init__(self, core: Core, title: str, sentence: str) -> None:
-        super().__init__()
-        self._core = core
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(14)
-        self.body.addWidget(Text(title, kind=fonts.Type.SECTION))
-        self.body.addWidget(Text(sentence, is_muted=True, wraps=True))
-
-    def reload(self) -> None:
-        """Show what is stored."""
-        raise NotImplementedError
-
-    def _lines(self, label: str, placeholder: str, keep: Callable[[str], None]) -> FormField:
-        field = EditableText(label, placeholder, is_inline=False, least=2, most=12)
-        field.committed.connect(keep)
-        form = FormField(label, field)
-        fonts.set_type(form.word, fonts.Type.PERSON)
-        form.word.setForegroundRole(QPalette.ColorRole.WindowText)
-        self.body.addWidget(form)
-        return form
+def _lines(part: Part, label: str, placeholder: str, keep: Callable[[str], None]) -> FormField:
+    field = EditableText(label, placeholder, is_inline=False, least=2, most=12)
+    field.committed.connect(keep)
+    form = FormField(label, field)
+    fonts.set_type(form.word, fonts.Type.PERSON)
+    form.word.setForegroundRole(QPalette.ColorRole.WindowText)
+    part.body.addWidget(form)
+    return form
 
 
-class _Message(_Part):
+class _Message(Part):
     """What I stand for."""
 
     def __init__(self, core: Core) -> None:
@@ -91,7 +89,7 @@ class _Message(_Part):
             _("My message"),
             _("What I write about, and what I hope somebody takes away. To look at, not to send."),
         )
-        self._field = self._lines(_("What do I stand for?"), _("In your own words"), self._keep)
+        self._field = _lines(self, _("What do I stand for?"), _("In your own words"), self._keep)
 
     def reload(self) -> None:
         """Show what is stored."""
@@ -103,7 +101,7 @@ class _Message(_Part):
         saved(self._field, lambda: self._core.own_self.set_message(text))
 
 
-class _Names(_Part):
+class _Names(Part):
     """The names and addresses I give with a comment, one a line."""
 
     def __init__(self, core: Core) -> None:
@@ -112,8 +110,8 @@ class _Names(_Part):
             _("My names and addresses"),
             _("As they stand beside your comments, one a line, so that answers to you are found."),
         )
-        self._names = self._lines(_("My names"), _("As you sign your comments"), self._keep_names)
-        self._urls = self._lines(_("My addresses"), _("https://…"), self._keep_urls)
+        self._names = _lines(self, _("My names"), _("As you sign your comments"), self._keep_names)
+        self._urls = _lines(self, _("My addresses"), _("https://…"), self._keep_urls)
 
     def reload(self) -> None:
         """Show what is stored."""
@@ -131,7 +129,7 @@ class _Names(_Part):
         saved(self._urls, lambda: self._core.own_self.set_urls(text.splitlines()))
 
 
-class Blogs(_Part):
+class Blogs(Part):
     """My blogs, each with a way to remove it, and a field for one more."""
 
     def __init__(self, core: Core) -> None:
@@ -140,8 +138,7 @@ class Blogs(_Part):
             _("My blogs"),
             _("The comments on them are looked at, so that who visits you is seen."),
         )
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
+        self._rows = self.rows()
         self.address = QLineEdit()
         self.address.setPlaceholderText(_("https:// address of your blog"))
         align_with_window(self.address)
@@ -159,11 +156,7 @@ class Blogs(_Part):
 
     def reload(self) -> None:
         """Show the blogs there are."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.empty(self._rows)
         for one in self._core.own_self.blogs():
             remove = IconButton("trash-2", _("Remove {what}").format(what=one.value))
             remove.setProperty("own_id", one.id)

@@ -60,6 +60,7 @@ class ApproachPage(QScrollArea):
         self.nav.chosen.connect(self.show_place)
         self.nav.add_requested.connect(self.add_circle)
         self.plan.person_opened.connect(self.person_opened)
+        self.mine.person_opened.connect(self.person_opened)
         self.side.person_chosen.connect(self.show_person)
         self.side.begin_requested.connect(self.begin_with_a_plan)
         notices.changed.connect(self.follow)

@@ -59,24 +59,7 @@ class ApproachSide(QWidget):
     def show_place(self, key: str) -> None:
         """Say what belongs to the place that is shown."""
         kind, _sign, number = key.partition(":")
-        self._used.setText(
-            {
-                "circle": _(
-                    "A person without an approach of their own shows this one, in one line on "
-                    "Today and in two on their page."
-                ),
-                "contact": _(
-                    "Their own words stand before the circle’s. Of boundaries the stricter holds, "
-                    "whichever of the two says it."
-                ),
-            }.get(
-                kind,
-                _(
-                    "By these your own comments are told from others’, on other people’s pages "
-                    "and on your blog. Nothing of it is sent."
-                ),
-            )
-        )
+        self._used.setText(_how_used(key))
         self._clear()
         people = self._core.approach.with_their_own(int(number)) if kind == "circle" else []
         for one in people[:_MOST]:
@@ -107,3 +90,26 @@ class ApproachSide(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _how_used(key: str) -> str:
+    words = {
+        "circle": _(
+            "A person without an approach of their own shows this one, in one line on Today and in "
+            "two on their page."
+        ),
+        "contact": _(
+            "Their own words stand before the circle’s. Of boundaries the stricter holds, "
+            "whichever of the two says it."
+        ),
+        "mine:message": _("To look at before you write. Nothing of it is sent."),
+        "mine:found": _(
+            "Who introduced somebody stands on their page; a word of theirs in public is a journal "
+            "entry from them, as a mention or a link."
+        ),
+    }
+    recognised = _(
+        "By these your own comments are told from others’, on other people’s pages and on your "
+        "blog. Nothing of it is sent."
+    )
+    return words.get(key) or words.get(key.partition(":")[0]) or recognised
