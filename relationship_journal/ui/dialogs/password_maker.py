@@ -1,14 +1,9 @@
 """Makes a new password: its length and signs, or how many words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QButtonGroup,
-    QCheckBox,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from relationship_journal import paths
 from relationship_journal.domain import password_words
@@ -19,6 +14,9 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import Card, row
 from relationship_journal.ui.widgets.labels import Text
+
+LENGTHS = (8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 40, 48, 64, 96, 128)
+COUNTS = tuple(range(password_words.FEWEST_WORDS, 13))
 
 
 class PasswordMaker(Card):
@@ -39,8 +37,8 @@ class PasswordMaker(Card):
             kind.setCheckable(True)
             self._kinds.addButton(kind)
         self._signs_kind.setChecked(True)
-        self._length = _number(_("Length"), 20, password_words.SHORTEST, password_words.LONGEST)
-        self._count = _number(_("Words"), 6, password_words.FEWEST_WORDS, password_words.MOST_WORDS)
+        self._length = _number(_("Length"), LENGTHS, 20)
+        self._count = _number(_("Words"), COUNTS, 6)
         self._lower, self._upper = _tick(_("a–z"), True), _tick(_("A–Z"), True)
         self._digits, self._marks = _tick(_("0–9"), True), _tick(_("Marks"), True)
         self._clear = _tick(_("None that look alike"), False)
@@ -54,13 +52,13 @@ class PasswordMaker(Card):
         """Return what is chosen."""
         is_words = self._words_kind.isChecked()
         return Recipe(
-            length=self._length.value(),
+            length=self._length.currentData(),
             has_lower=self._lower.isChecked(),
             has_upper=self._upper.isChecked(),
             has_digits=self._digits.isChecked(),
             has_signs=self._marks.isChecked(),
             without_look_alikes=self._clear.isChecked(),
-            words=self._count.value() if is_words else 0,
+            words=self._count.currentData() if is_words else 0,
             has_capitals=self._capitals.isChecked(),
             has_number=self._number.isChecked(),
         )
@@ -105,7 +103,7 @@ class PasswordMaker(Card):
         self._words_kind.toggled.connect(self._change_kind)
         self._another.clicked.connect(self.make)
         for number in (self._length, self._count):
-            number.valueChanged.connect(self.make)
+            number.currentIndexChanged.connect(self.make)
         for tick in (self._lower, self._upper, self._digits, self._marks, self._clear,
                      self._capitals, self._number):  # fmt: skip
             tick.toggled.connect(self.make)
@@ -117,12 +115,11 @@ class PasswordMaker(Card):
         self.make()
 
 
-def _number(name: str, value: int, least: int, most: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setValue(value)
-    made.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-    made.setMinimumWidth(72)
+def _number(name: str, choices: Sequence[int], value: int) -> QComboBox:
+    made = QComboBox()
+    for one in choices:
+        made.addItem(str(one), one)
+    made.setCurrentText(str(value))
     made.setAccessibleName(name)
     return made
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from relationship_journal.core import Core
 from relationship_journal.domain import browsers as known
 from relationship_journal.domain.secret import Secret
+from relationship_journal.domain.site_address import sub_sites_words
 from relationship_journal.errors import InvalidInput, JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.sign_in_rows import SignInFields
@@ -222,6 +223,7 @@ class SignInDialog(FormDialog):
     def _connect(self) -> None:
         self.site.textChanged.connect(self._looking.start)
         self.password.textChanged.connect(self._looking.start)
+        self.sub_sites.toggled.connect(self._look)
         self._looking.timeout.connect(self._look)
         self.make_button.toggled.connect(self._show_maker)
         self.maker.made.connect(self._take_password)
@@ -256,7 +258,8 @@ class SignInDialog(FormDialog):
         except JournalError as error:
             self.reach.setText(error.text)
         else:
-            words = _("Offered at {origin} and nowhere else.").format(origin=origin)
+            where = sub_sites_words(origin, with_sub_sites=self.sub_sites.isChecked())
+            words = _("Offered at {origin}, and nowhere else.").format(origin=where)
             self.reach.setText(words if origin else _("Without a site it is never offered."))
         secret = self.password.secret()
         own = (self.user_name.text(), self.label.text(), typed)
