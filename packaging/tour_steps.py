@@ -44,6 +44,7 @@ class Tour:
         program.start()
         driver = Driver(stretched(shown_page()))
         self.picture(driver, "the first start")
+        driver.click("Encrypt my journal")
         driver.click("Import my people")
         driver.click("Begin")
         wait_until(lambda: program.window is not None)

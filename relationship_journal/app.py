@@ -8,29 +8,27 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from relationship_journal import __version__, logs, paths
-from relationship_journal.errors import JournalError
+from relationship_journal.errors import JournalError, NeedsPassphrase
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 from relationship_journal.settings import Settings
-from relationship_journal.ui import qt_messages, window_state
+from relationship_journal.ui import qt_messages
+from relationship_journal.ui.closed_stage import ClosedStage
 from relationship_journal.ui.leaving import Leaving
-from relationship_journal.ui.main_window import THEME_KEY, MainWindow
-from relationship_journal.ui.messages import ErrorDoor, install_excepthook
-from relationship_journal.ui.theme import Appearance, Choice
+from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from relationship_journal.core import Core
-    from relationship_journal.services.restoring import RestoredRow
+    from relationship_journal.services.vault import Opened
     from relationship_journal.system.autostart import Autostart
     from relationship_journal.system.single_instance import Meeting
     from relationship_journal.system.zone import LiveZone
-    from relationship_journal.ui.dialogs.restore_dialog import Restoration
     from relationship_journal.ui.jobs import Jobs
     from relationship_journal.ui.lock_watch import LockWatch
     from relationship_journal.ui.notices import Notices
@@ -96,7 +94,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-class Program(QObject):
+class Program(ClosedStage):
     """Decides what is shown: the first start, a journal, or why it cannot be opened.
 
     Args:
@@ -120,17 +118,8 @@ class Program(QObject):
         reminds: bool = False,
         meeting: "Meeting | None" = None,
     ) -> None:
-        super().__init__()
-        self._app, self._path, self._settings = app, path, settings
-        self._is_hidden, self._reminds = is_hidden, reminds
+        super().__init__(app, path, settings, is_hidden=is_hidden, reminds=reminds)
         self._zone: LiveZone | None = None
-        self._page: QWidget | None = None
-        self._door: ErrorDoor | None = None
-        self.window: MainWindow | None = None
-        self.journal: OpenJournal | None = None
-        self._to_say: JournalError | RestoredRow | None = None
-        self._whole = contextlib.ExitStack()
-        self._appearance = Appearance(app, _kept_choice(settings))
         self._whole.callback(self._appearance.deleteLater)
         self._whole.callback(UndoKeys(app, self).close)
         leaving = Leaving(self)
@@ -138,8 +127,8 @@ class Program(QObject):
         self._whole.callback(leaving.close)
         self._whole.callback(self._drop_page)
         self._whole.callback(self._drop_window)
-        self._open = contextlib.ExitStack()
         self._whole.callback(self._open.close)
+        self._whole.callback(self._leave_sealed)
         self._left_example.connect(self._begin_own, Qt.ConnectionType.QueuedConnection)
         if meeting is not None:
             self._listen(meeting)
@@ -168,6 +157,8 @@ class Program(QObject):
         """Open the journal in the frame that is shown, or say why it cannot be opened."""
         try:
             core = self._open_journal(self._path)
+        except NeedsPassphrase:
+            self._around_sealed().unlock()
         except JournalError as error:
             self._show_refused(error)
             self._drop_window()
@@ -218,12 +209,22 @@ class Program(QObject):
         if way == Way.RESTORE and self._page is not None:
             self._choose_backup(self._page)
             return
+        secret = self._page.encryption.secret if isinstance(self._page, WelcomePage) else None
+        if secret is not None:
+            self._way = way
+            self._around_sealed().begin(secret)
+            return
         try:
             core = self._open_journal(self._path, begin=True)
         except JournalError as error:
             if isinstance(self._page, WelcomePage):
                 self._page.show_error(error)
             return
+        self._show_begun(core, way)
+
+    def _show_begun(self, core: "Core", way: str) -> None:
+        from relationship_journal.ui.views.welcome_page import Way  # noqa: PLC0415  start-up time
+
         self._show_journal(core, self._settings)
         if way == Way.IMPORT and self.journal is not None:
             self.journal.import_people()
@@ -233,111 +234,7 @@ class Program(QObject):
         self._show_welcome()
         self._open.close()
 
-    # --- a journal that is refused ---------------------------------------------------------------
-
-    def _show_refused(self, error: JournalError) -> None:
-        from relationship_journal.ui.views.refused_page import RefusedPage  # noqa: PLC0415
-
-        folder = (self._path or paths.default_journal()).parent
-        page = RefusedPage(error, folder)
-        page.chosen.connect(self.open_other)
-        page.backup_chosen.connect(self.look_into_backup)
-        page.quit_requested.connect(self.leave)
-        self._show_page(page)
-
-    @Slot(str)
-    def open_other(self, path: str) -> None:
-        """Open another journal instead, or say why not."""
-        from relationship_journal.ui.views.refused_page import RefusedPage  # noqa: PLC0415
-
-        try:
-            core = self._open_journal(Path(path))
-        except JournalError as error:
-            if isinstance(self._page, RefusedPage):
-                self._page.show_error(error)
-            return
-        self._path = Path(path)
-        self._show_journal(core, self._settings)
-
-    # --- a backup --------------------------------------------------------------------------------
-
-    def _choose_backup(self, page: QWidget) -> None:
-        from relationship_journal.ui.views.backup_section import choose_backup  # noqa: PLC0415
-
-        choose_backup(page, Path.home()).fileSelected.connect(self.look_into_backup)
-
-    @Slot(str)
-    def look_into_backup(self, path: str) -> None:
-        """Show what is in a backup, where no journal is open."""
-        from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
-        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415
-            Place,
-            RestoreDialog,
-        )
-        from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415
-
-        jobs = Jobs(parent=self)
-        self._whole.callback(jobs.close)
-        journal = self._path or paths.default_journal()
-        place = Place(journal, this_computer.now, this_computer.local_zone())
-        dialog = RestoreDialog(jobs, Path(path), place, parent=self._page)
-        dialog.wanted.connect(self.restore, Qt.ConnectionType.QueuedConnection)
-        dialog.open()
-
-    @Slot(object)
-    def restore(self, restoration: "Restoration") -> None:
-        """Put a backup in the place of the journal, which is closed for it, and open that."""
-        from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
-
-        quits = self._app.quitOnLastWindowClosed()
-        self._app.setQuitOnLastWindowClosed(False)
-        if self.window is not None:
-            self.window.blockSignals(True)  # it goes, and the program stays
-            self.window.set_stays(False)
-        self._open.close()
-        try:
-            with restoration.stack:
-                done = restoration.found.put_in_place(
-                    this_computer.now(), this_computer.local_zone(), restoration.kept
-                )
-        except JournalError as error:
-            self._to_say = error
-        else:
-            self._to_say = done
-        self._is_hidden = False
-        self.start()
-        self._app.setQuitOnLastWindowClosed(quits)
-
-    def _say_restored(self, window: MainWindow) -> None:
-        told, self._to_say = self._to_say, None
-        if isinstance(told, JournalError):
-            window.banner.say_error(told)
-        elif told is not None:
-            sentence = _("The backup was restored.")
-            if told.kept is not None:
-                kept = _("What was there before is kept: {file}").format(file=told.kept)
-                sentence = f"{sentence} {kept}"
-            window.banner.say(sentence, icon="history")
-
     # --- windows ---------------------------------------------------------------------------------
-
-    def _show_page(self, page: QWidget) -> None:
-        window_state.restore(page, self._settings)
-        page.show()
-        self._drop_page()
-        self._page = page
-
-    def _show_frame(self, settings: Settings) -> MainWindow:
-        if self._page is not None:
-            window_state.save(self._page, settings)
-        window = self.window = MainWindow(settings, self._appearance)
-        self._door = install_excepthook(window, window.banner)
-        if not self._is_hidden:
-            window.show()
-        elif not self._reminds:  # there will be no tray to find it in
-            window.showMinimized()
-        self._drop_page()
-        return window
 
     def _show_journal(self, core: "Core", settings: Settings) -> MainWindow:
         from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415  the frame is painted by now
@@ -345,7 +242,7 @@ class Program(QObject):
         from relationship_journal.ui.open_journal import OpenJournal  # noqa: PLC0415
 
         self._open.callback(core.close)
-        jobs = Jobs(core.at_work)
+        jobs = self._jobs = Jobs(core.at_work)
         self._open.callback(jobs.close)
         notices = Notices(core.history.subscribe)
         self._open.callback(notices.close)
@@ -355,6 +252,7 @@ class Program(QObject):
             window, core, notices, jobs, settings, autostart=self._autostart()
         )
         self.journal.restore_wanted.connect(self.restore, Qt.ConnectionType.QueuedConnection)
+        self.journal.work_wanted.connect(self.work_on_journal, Qt.ConnectionType.QueuedConnection)
         watch = self._watch_locks(core, settings, window)
         if self._reminds and settings is self._settings:  # not for a made-up journal
             self._remind(core, notices, jobs, window, self.journal).watch_locks(watch)
@@ -445,46 +343,26 @@ class Program(QObject):
 
         return autostart.for_this_system(_("Relationship Journal"))
 
-    def _open_journal(self, path: Path | None, *, begin: bool = False) -> "Core":
+    def _open_journal(
+        self, path: Path | None, *, begin: bool = False, key: "Opened | None" = None
+    ) -> "Core":
         from relationship_journal.system.zone import LiveZone  # noqa: PLC0415  start-up time
 
         self._zone = LiveZone()
-        return _open(path, begin=begin, zone=self._zone)
-
-    # --- inside ----------------------------------------------------------------------------------
-
-    def _drop_window(self) -> None:
-        window, self.window, self.journal = self.window, None, None
-        if window is not None:
-            window.close()
-            _delete(window)
-        if self._door is not None:
-            self._door.close()
-            self._door = None
-
-    def _drop_page(self) -> None:
-        page, self._page = self._page, None
-        if page is not None:
-            page.close()
-            page.deleteLater()
+        return _open(path, begin=begin, zone=self._zone, key=key)
 
 
-def _open(path: Path | None, *, begin: bool = False, zone: tzinfo | None = None) -> "Core":
+def _open(
+    path: Path | None,
+    *,
+    begin: bool = False,
+    zone: tzinfo | None = None,
+    key: "Opened | None" = None,
+) -> "Core":
     """Open a journal; loaded here, so that the frame is painted before."""
     from relationship_journal.core import open_core  # noqa: PLC0415  start-up time
 
-    return open_core(path, begin=begin, zone=zone)
-
-
-def _kept_choice(settings: Settings) -> Choice:
-    kept = settings.get(THEME_KEY, Choice.SYSTEM.value)
-    return Choice(kept) if kept in set(Choice) else Choice.SYSTEM
-
-
-def _delete(widget: QWidget) -> None:
-    """Delete a window now, with its timers and connections, before what it stands on closes."""
-    widget.deleteLater()
-    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+    return open_core(path, begin=begin, zone=zone, key=key)
 
 
 def _is_first_start(path: Path) -> bool:

@@ -21,6 +21,7 @@ from relationship_journal.services.timeline import Timeline
 from relationship_journal.store import files
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault import journal_keys
+from relationship_journal.store.vault.slots import Opened
 from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
@@ -425,7 +426,7 @@ def open_core(
     clock: Clock | None = None,
     zone: tzinfo | None = None,
     keeps_house: bool = True,
-    key: "Key | Ask | None" = None,
+    key: "Key | Ask | Opened | None" = None,
     opens_sign_ins: bool = False,
 ) -> Core:
     """Open a journal.
@@ -436,7 +437,8 @@ def open_core(
         clock: tells the present instant; the computer's when None.
         zone: the user's zone; the computer's when None.
         keeps_house: empty the bin of what is 30 days old; not under a wound clock.
-        key: what opens an encrypted journal, or who is asked for it once it proves encrypted.
+        key: what opens an encrypted journal, who is asked for it once it proves encrypted, or
+            what `encrypting.unlock` returned on another thread.
         opens_sign_ins: unlock the sign-ins by the same passphrase or code; takes its time again.
 
     Raises: JournalFileError, NeedsPassphrase, WrongPassphrase, TooNew, Busy, DiskFull.
@@ -447,7 +449,10 @@ def open_core(
         if begin or path.parent.is_symlink():
             files.prepare_own_folder(path.parent)
     given: list[Key] = []
-    opened = journal_keys.unlock(path, _remembering(key, given))
+    if isinstance(key, Opened):
+        opened: Opened | None = key
+    else:
+        opened = journal_keys.unlock(path, _remembering(key, given))
     journal = Journal(path, tells, begin=begin, opened=opened)
     wiring = (journal, tells, place)
     core = Core(

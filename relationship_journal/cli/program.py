@@ -195,7 +195,7 @@ def _encrypt_first(
 
     Raises: UsageError, JournalError.
     """
-    from relationship_journal.services import encrypting  # noqa: PLC0415  start-up time
+    from relationship_journal.services import encrypting, vault  # noqa: PLC0415  start-up time
 
     place = encrypting.place_of(journal, begin=wanted is Journals.BEGUN)
     form = encrypting.look(place)
@@ -208,7 +208,7 @@ def _encrypt_first(
         encrypting.encrypt(place, clock, own.passphrase())
         return
     own.see_that_a_code_can_be_given()
-    passphrase, code = own.new_passphrase(), encrypting.propose_code()
+    passphrase, code = own.new_passphrase(), vault.propose_code()
     own.take(passphrase)
     own.give_code(code)
     if form is encrypting.Form.NOTHING:

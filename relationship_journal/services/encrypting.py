@@ -34,6 +34,7 @@ from relationship_journal.store.vault import (
     stretching,
 )
 from relationship_journal.store.vault.header import JOURNAL, RENEWING, SIGN_INS, Header
+from relationship_journal.store.vault.journal_keys import Locked
 from relationship_journal.store.vault.key_file import KeyFile
 from relationship_journal.store.vault.slots import Key, Mark, Opened, Passphrase, Recipient
 from relationship_journal.system import clock as clocks
@@ -41,7 +42,7 @@ from relationship_journal.system import clock as clocks
 Clock = Callable[[], datetime]
 Form = files.Form
 
-__all__ = ["Form", "begin", "decrypt", "encrypt", "has_sign_ins", "is_encrypted", "look", "renew"]
+__all__ = ["Form", "Opened", "begin", "decrypt", "encrypt", "renew", "renew_all", "unlock"]
 
 
 def place_of(path: Path | None, *, begin: bool) -> Path:
@@ -75,9 +76,21 @@ def has_sign_ins(path: Path, clock: Clock | None) -> bool:
         return KeyChanges(journal, tells).header() is not None
 
 
-def propose_code() -> Secret:
-    """Return a new recovery code, to be given before it counts."""
-    return recovery_code.as_text(recovery_code.new_code())
+def locked(path: Path | None) -> Locked:
+    """Return what an encrypted journal asks for: its id, and the keyring's slots.
+
+    Raises: KeysDamaged, NewerFormat, KeyFileMissing.
+    """
+    return journal_keys.look(place_of(path, begin=False))
+
+
+def unlock(path: Path | None, key: Key) -> Opened | None:
+    """Return what opens an encrypted journal, for `open_core`; takes its time, and no thread's.
+
+    Returns: None where the journal is not encrypted.
+    Raises: WrongPassphrase, KeysDamaged, NewerFormat, KeyFileMissing, JournalFileError.
+    """
+    return journal_keys.unlock(place_of(path, begin=False), key)
 
 
 def is_encrypted(path: Path) -> bool:
@@ -252,6 +265,27 @@ def renew(
         # a stop here is made good at the next opening
         with contextlib.suppress(OSError, JournalError):
             key_file.save(pending, last, new.data_key, opened.data_key)
+
+
+def renew_all(
+    path: Path,
+    clock: Clock | None,
+    passphrase: Secret,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled = never,
+) -> None:
+    """Seal the sign-ins of a closed encrypted journal, and then the whole, under new keys.
+
+    Raises: WrongPassphrase, Cancelled, Conflict, Busy, DiskFull, JournalFileError.
+    """
+    clock = clock or clocks.now
+    opened = _unlocked(path, Passphrase(passphrase))
+    with contextlib.closing(Journal(path, clock, opened=opened)) as journal:
+        changes = KeyChanges(journal, clock)
+        if changes.header() is not None:
+            changes.renew_sign_ins(passphrase, None, cancelled)
+    renew(path, clock, passphrase, progress=progress, cancelled=cancelled)
 
 
 # --- inside ---------------------------------------------------------------------------------------

@@ -23,9 +23,21 @@ from relationship_journal.store.vault.slots import (
     Passphrase,
 )
 
-__all__ = ["Code", "Key", "KeyringKeys", "Passphrase", "Vault", "VaultState"]
+__all__ = ["Code", "Key", "KeyringKeys", "Opened", "Passphrase", "Vault", "VaultState"]
+
+GROUPS = recovery_code.GROUPS
 
 Listener = Callable[[], None]
+
+
+def propose_code() -> Secret:
+    """Return a new recovery code, to be shown and typed back before it counts."""
+    return recovery_code.as_text(recovery_code.new_code())
+
+
+def is_group_of(code: Secret, number: int, typed: str) -> bool:
+    """Say whether this was typed for one of a code's groups, counted from 0."""
+    return recovery_code.group(typed) == code.reveal().split("-")[number]
 
 
 class VaultState(StrEnum):
@@ -118,13 +130,12 @@ class Vault(door.Service):
     @staticmethod
     def propose_code() -> Secret:
         """Return a new recovery code, to be shown and typed back before it counts."""
-        return recovery_code.as_text(recovery_code.new_code())
+        return propose_code()
 
     @staticmethod
     def is_group_of(code: Secret, number: int, typed: str) -> bool:
         """Say whether this was typed for one of a code's nine groups, counted from 0."""
-        groups = code.reveal().split("-")
-        return recovery_code.group(typed) == groups[number]
+        return is_group_of(code, number, typed)
 
     @property
     def needs_code(self) -> bool:

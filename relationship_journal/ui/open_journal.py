@@ -43,7 +43,7 @@ class OpenJournal(QObject):
     `time_passed` and `day_changed` are for whoever knows of the time to send; `reminders_chosen`
     says that something about reminders was chosen in the settings; `signing_in_changed` that
     somebody signs in on a page, is further, or is through; `restore_wanted` carries a
-    `Restoration`, to be done once the journal is closed.
+    `Restoration`, and `work_wanted` a `Work`, to be done once the journal is closed.
 
     Args:
         window: the frame.
@@ -59,6 +59,7 @@ class OpenJournal(QObject):
     reminders_chosen = Signal()
     signing_in_changed = Signal()
     restore_wanted = Signal(object)
+    work_wanted = Signal(object)
 
     def __init__(
         self,
@@ -217,6 +218,7 @@ class OpenJournal(QObject):
             jobs=self._jobs,
         )
         page.restore_asked.connect(self.look_into_backup)
+        page.work_wanted.connect(self.work_wanted)
         page.reminders_changed.connect(self.reminders_chosen)
         page.reminders_changed.connect(self.time_passed)
         return page

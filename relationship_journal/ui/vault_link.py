@@ -17,6 +17,12 @@ LONGEST_WAIT = 30_000
 _FREE_TRIES = 2
 
 
+def wait_after(wrong: int) -> int:
+    """Return how many milliseconds the next try waits after so many wrong ones."""
+    late = wrong - _FREE_TRIES
+    return 0 if late <= 0 else min(LONGEST_WAIT, 1_000 * 2 ** (late - 1))
+
+
 class VaultLink(QObject):
     """Unlocks and locks the sign-ins, and tells when that happened, whoever did it.
 
@@ -66,8 +72,7 @@ class VaultLink(QObject):
 
     def wait(self) -> int:
         """Return how many milliseconds the next try will wait."""
-        late = self._wrong - _FREE_TRIES
-        return 0 if late <= 0 else min(LONGEST_WAIT, 1_000 * 2 ** (late - 1))
+        return wait_after(self._wrong)
 
     def unlock(self, passphrase: Secret) -> None:
         """Try a passphrase; `changed` or `refused` follows. While one is tried nothing happens."""

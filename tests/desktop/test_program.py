@@ -36,6 +36,7 @@ def colours_in(picture):
 def begin(program):
     """Begin an empty journal on the page of the first start."""
     program.start()
+    program.window.press("check box", "Encrypt my journal")
     program.window.press("radio button", "Start empty")
     program.window.press("push button", "Begin")
     program.window.wait_for("label", "Nobody here yet", seconds=20)
@@ -118,6 +119,7 @@ def test_a_journal_is_begun_with_a_blogroll(program, tmp_path):
     blogroll = tmp_path / "blogroll.opml"
     blogroll.write_text(BLOGROLL, "utf-8")
     program.start()
+    window.press("check box", "Encrypt my journal")
     window.press("radio button", "Import my people")
     window.press("push button", "Begin")
     window.press("push button", "Choose files…", seconds=20)

@@ -61,7 +61,9 @@ def test_enter_begins_an_empty_journal(
 ) -> None:
     program = make_program(journal_path)
     program.start()
-    Driver(window_of(WelcomePage)).press("Return")
+    driver = Driver(window_of(WelcomePage))
+    driver.click("Encrypt my journal")
+    driver.press("Return")
     assert wait_until(lambda: program.window is not None)
     assert Driver(program.window).sees("Nobody here yet")
     assert journal_path.exists()
@@ -73,6 +75,7 @@ def test_a_click_anywhere_on_a_way_chooses_it(
     program = make_program(journal_path)
     program.start()
     driver = Driver(window_of(WelcomePage))
+    driver.click("Encrypt my journal")
     driver.click("A spreadsheet or a feed list. You see every line before it counts.")
     driver.click("Begin")
     assert wait_until(lambda: QApplication.activeModalWidget() is not None)

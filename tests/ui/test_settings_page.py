@@ -448,7 +448,7 @@ def test_tab_goes_through_the_page_from_the_top_down(
     page = make_alone(FakeAutostart())
     page.window.findChild(QComboBox).setFocus()
     visited = []
-    for _field in range(15):
+    for _field in range(17):
         here = page.focused()
         visited.append(here.accessibleName() or here.text())
         page.press("Tab")

@@ -15,6 +15,7 @@ from relationship_journal.ui.keyring_link import KeyringLink
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.views.backup_section import BackupSection
 from relationship_journal.ui.views.circle_rows import CircleRows
+from relationship_journal.ui.views.encryption_section import EncryptionSection
 from relationship_journal.ui.views.fetching_choices import FetchingChoices
 from relationship_journal.ui.views.guard_choice import GuardChoice
 from relationship_journal.ui.views.keyring_choice import KeyringChoice
@@ -33,7 +34,8 @@ class SettingsPage(QScrollArea):
     """The page of the rail's foot; every field is saved when it is left.
 
     `reminders_changed` comes after something about reminders was chosen and kept;
-    `restore_asked` carries the path of a backup that is to be looked into.
+    `restore_asked` carries the path of a backup that is to be looked into, `work_wanted` a `Work`
+    for which the journal is closed.
 
     Args:
         core: the open journal.
@@ -41,11 +43,13 @@ class SettingsPage(QScrollArea):
         commands: the window's actions.
         settings: what is chosen about reminders (`reminder_settings`).
         autostart: what starts the program with the computer; None where nothing can.
-        jobs: for what takes a while; without it there is no section of backups.
+        jobs: for what takes a while; without it there are no sections of backups and
+            of encryption.
     """
 
     reminders_changed = Signal()
     restore_asked = Signal(object)
+    work_wanted = Signal(object)
 
     def __init__(
         self,
@@ -122,6 +126,10 @@ class SettingsPage(QScrollArea):
         if self._backups is not None:
             self._backups.restore_asked.connect(self.restore_asked)
             column.addWidget(_card(_("Backups"), _backup_sentence(), self._backups))
+        if jobs is not None:
+            self._encryption = EncryptionSection(core, jobs)
+            self._encryption.work_wanted.connect(self.work_wanted)
+            column.addWidget(_card(_("Encryption"), "", self._encryption))
         column.addWidget(_card(_("Your journal"), "", _place(core, commands)))
         column.addStretch(1)
         page = self._page = QWidget()

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QLayout,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts, icons
+from relationship_journal.ui.views.encryption_choice import EncryptionChoice
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import Card, Line
 from relationship_journal.ui.widgets.labels import Icon, Text
@@ -80,6 +83,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setWindowTitle(_("Relationship Journal"))
         self._ways = QButtonGroup(self)
+        self.encryption = EncryptionChoice()
         self._error = Text(wraps=True)
         self._error.setVisible(False)
         begin = Button(_("Begin"), kind="main", key=_("Enter"))
@@ -87,21 +91,24 @@ class WelcomePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(head())
-        column.addSpacing(28)
-        column.addWidget(Text(_("How to begin"), kind=fonts.Type.HEAD))
+        column.addSpacing(20)
+        column.addWidget(self.encryption)
+        column.addSpacing(16)
+        column.addWidget(Text(_("Then"), kind=fonts.Type.HEAD))
         column.addSpacing(8)
         column.addWidget(self._card())
         column.addSpacing(12)
         column.addWidget(self._error)
-        column.addSpacing(12)
         column.addWidget(begin, 0, Qt.AlignmentFlag.AlignRight)
         put_in_the_middle(self, column)
-        self._ways.button(0).setFocus()
+        self.encryption.setFocus()
 
     @Slot()
     def begin(self) -> None:
-        """Ask to begin in the chosen way."""
-        self.begin_requested.emit(_choices()[self._ways.checkedId()].way.value)
+        """Ask to begin in the chosen way, once the passphrase is one."""
+        way = _choices()[self._ways.checkedId()].way
+        if way is Way.EXAMPLE or self.encryption.is_settled():
+            self.begin_requested.emit(way.value)
 
     def show_error(self, error: JournalError) -> None:
         """Say why it could not be begun."""
@@ -172,7 +179,7 @@ def head() -> QLayout:
 
 
 def put_in_the_middle(page: QWidget, column: QLayout) -> None:
-    """Lay a column of 560 out in the middle of a page."""
+    """Lay a column of 560 out in the middle of a page; it scrolls where there is little room."""
     middle = QWidget()
     column.setContentsMargins(0, 0, 0, 0)
     middle.setLayout(column)
@@ -181,8 +188,17 @@ def put_in_the_middle(page: QWidget, column: QLayout) -> None:
     across.addStretch(1)
     across.addWidget(middle, 100)
     across.addStretch(1)
-    around = QVBoxLayout(page)
+    inside = QWidget()
+    around = QVBoxLayout(inside)
     around.setContentsMargins(24, 24, 24, 24)
     around.addStretch(2)
     around.addLayout(across)
     around.addStretch(3)
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroll)
