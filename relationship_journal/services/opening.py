@@ -93,14 +93,19 @@ class Opening:
         way = replace(way, offered=offered)
         return self.as_self(way, self._chosen(target, offered))
 
-    def words(self, target: Target, *, is_brief: bool = False) -> str:
+    def words(self, target: Target) -> str:
         """Return what a button says that opens this; it never fails, opening it may."""
-        if not self._may_be_somebody(target):
-            return rules.words(Way(target, target.address, ""))
-        try:
-            return rules.words(self.way(target), is_brief=is_brief)
-        except InvalidInput:
-            return rules.words(Way(target, "", ""))
+        return self.brief_and_full_words(target)[1]
+
+    def brief_and_full_words(self, target: Target) -> tuple[str, str]:
+        """Return what a small button says, without the browser, and what a wide one says."""
+        way = Way(target, target.address, "")
+        if self._may_be_somebody(target):
+            try:
+                way = self.way(target)
+            except InvalidInput:  # opening it says why
+                way = Way(target, "", "")
+        return rules.words(way, is_brief=True), rules.words(way)
 
     def site(self, url: str) -> str:
         """Return where an address leads, in ASCII too where the script is another; or ""."""

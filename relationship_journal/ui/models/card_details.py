@@ -263,6 +263,5 @@ def _thread(core: Core, row: TodayRow) -> str:
 
 def _page(core: Core, target: Target, said: str) -> Address:
     """Return a page with what its button says: as whom, where that is known."""
-    brief = as_whom(core, target, is_brief=True)
-    full = as_whom(core, target) if brief else said
-    return Address(target, full, "external-link", brief or said)
+    brief, full = as_whom(core, target)
+    return Address(target, full or said, "external-link", brief or said)

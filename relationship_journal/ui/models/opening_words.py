@@ -5,20 +5,17 @@ from relationship_journal.domain.changes import Changes
 from relationship_journal.domain.target import MAIL, Target
 from relationship_journal.i18n import gettext as _
 
-SIGN_IN_TABLES = ("cred", "identity")
-"""What decides as whom something is opened."""
 
+def as_whom(core: Core, target: Target) -> tuple[str, str]:
+    """Return "Open as @gardenblog", and that with the browser: "… in Firefox (Blog)".
 
-def as_whom(core: Core, target: Target, *, is_brief: bool = False) -> str:
-    """Return "Open as @gardenblog in Firefox (Blog)", or "" where nobody in particular is meant.
-
-    A brief one leaves out the browser.
-    A journal without sign-ins is spared loading all that opens pages.
+    Both are "" where nobody in particular is meant. A journal without sign-ins is spared loading
+    all that opens pages.
     """
     if target.address.startswith(MAIL) or not core.has_sign_ins:
-        return ""
-    said = core.opening.words(target, is_brief=is_brief)
-    return "" if said == _("Open") else said
+        return "", ""
+    brief, full = core.opening.brief_and_full_words(target)
+    return ("", "") if brief == _("Open") else (brief, full)
 
 
 def is_mere_use(changes: Changes) -> bool:

@@ -55,8 +55,7 @@ def _profile(core: Core, contact_id: int, row: ProfileRow) -> Place:
     if not site.isascii():  # who imitates a name in another script is seen in ASCII
         site = core.opening.site(row.url) or site
     text = web.chip(site, row.handle) or row.url
-    brief = as_whom(core, target, is_brief=True)
-    full = as_whom(core, target) if brief else ""
+    brief, full = as_whom(core, target)
     return Place(_icon(row), text, brief or _("Open"), target, full)
 
 
