@@ -244,6 +244,7 @@ class Program(ClosedStage):
         self._open.callback(core.close)
         jobs = self._jobs = Jobs(core.at_work)
         self._open.callback(jobs.close)
+        self._open.callback(core.stop_fetching)  # nobody waits for a slow site or document
         notices = Notices(core.history.subscribe)
         self._open.callback(notices.close)
         self._open.callback(self._drop_window)

@@ -19,21 +19,6 @@ def sentence(reason: str) -> str:
     return known() if known else _("It could not be read.")
 
 
-def short(state: str, reason: str) -> str:
-    """Return the same in a few words, for a list."""
-    known = _STATES.get(state)
-    if state == "failing" and reason.startswith("certificate"):
-        return _("Certificate is wrong")
-    return known() if known else ""
-
-
-_STATES: dict[str, Callable[[], str]] = {
-    "gone": lambda: _("Gone for good"),
-    "missing": lambda: _("Not found any more"),
-    "refused": lambda: _("Lets no program read it"),
-    "unreadable": lambda: _("Cannot be read"),
-    "failing": lambda: _("Does not answer"),
-}
 _STATUSES: dict[str, Callable[[], str]] = {
     "401": lambda: _("The site asks for a password. Feeds behind a password cannot be followed."),
     "402": lambda: _("The site wants to be paid for this feed."),

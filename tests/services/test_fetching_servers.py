@@ -1,14 +1,21 @@
 """Real requests to a server that misbehaves, over several rounds: what stays is what was there."""
 
+import contextlib
+import os
 import ssl
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 
 from relationship_journal.core import Core
+from relationship_journal.errors import Cancelled
 from relationship_journal.services.fetch_round import Means
 from relationship_journal.services.fetching import Fetching
+from relationship_journal.system.feeds.child import FeedReader
 from relationship_journal.system.http.fetch import Limits
 from relationship_journal.system.http.fetcher import Fetcher
 from tests.feed_server import behaviours
@@ -262,3 +269,39 @@ def test_what_answers_to_no_address_it_was_sent_is_a_login_page_and_changes_noth
     server.behaviours["blog"] = always(answer())
     clock.wind(days=2)
     assert fetching.fetch_due()[0].state == "ok"
+
+
+DEAF = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+@pytest.mark.parametrize("slow", ["the site", "the document"])
+def test_quitting_waits_neither_for_a_site_nor_for_a_document(
+    core: Core, server: FeedServer, follow: Callable[[str], int], slow: str
+) -> None:
+    follow("slow_first_byte" if slow == "the site" else "ok")
+    core.__dict__["fetcher"] = Fetcher(
+        tls=ssl.create_default_context(),
+        look_up=lambda _host, _port: [(2, "127.0.0.1")],
+        allow=("127.0.0.1",),
+    )
+    core.__dict__["feed_reader"] = FeedReader(limit=30, command=DEAF)
+    ended = []
+
+    def look() -> None:
+        with core.at_work(), contextlib.suppress(Cancelled):
+            core.fetching.fetch()
+        ended.append(time.monotonic())
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and not (
+        server.asked if slow == "the site" else core.feed_reader._child
+    ):
+        os.sched_yield()
+    began = time.monotonic()
+    core.stop_fetching()
+    looking.join(10)
+    assert ended
+    assert ended[0] - began < 2
+    assert core.following.posts() == []

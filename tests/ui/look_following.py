@@ -53,7 +53,7 @@ def main() -> None:
                 core.feed_posts.keep_state(
                     broken.id,
                     state="failing",
-                    reason="The server does not answer.",
+                    reason="timeout",
                     errors=4,
                     failing_since_at=NOW - timedelta(days=4),
                 )

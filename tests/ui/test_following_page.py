@@ -13,6 +13,7 @@ from relationship_journal.ui.models import following_words as words
 from relationship_journal.ui.models.following_model import Role
 from relationship_journal.ui.views.following_page import FollowingPage
 from relationship_journal.ui.widgets.buttons import LinkButton
+from relationship_journal.ui.widgets.labels import Text
 from tests.driver import wait_until
 from tests.ui.following_fixtures import entry, follow, follow_all
 from tests.window_fixtures import drop
@@ -170,13 +171,15 @@ def test_sources_that_need_a_look_are_one_calm_list(qtbot, core, clock, page):
             core.feed_posts.keep_state(
                 feed.id,
                 state="failing",
-                reason="The server does not answer.",
+                reason="timeout",
                 errors=3,
                 failing_since_at=core.clock() - timedelta(days=4),
             )
     shown(page, qtbot)
     assert page.sources.count == 4
     assert page._drawer.text() == "4 sources need a look"
+    lines_of_it = [text.text() for text in page.sources.findChildren(Text)]
+    assert any("The site took too long to answer. Since " in line for line in lines_of_it)
     page.sources.show_all()
     with qtbot.waitSignal(page.person_opened):
         page.sources.findChildren(LinkButton)[0].click()

@@ -2,7 +2,7 @@
 
 from datetime import date, tzinfo
 
-from relationship_journal.domain import friendly
+from relationship_journal.domain import fetch_words, friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.i18n import gettext as _
@@ -108,7 +108,7 @@ def source(feed: FeedRow, name: str, today: date, zone: tzinfo) -> str:
     if feed.failing_since is not None:
         day = whens.local_day(feed.failing_since, zone)
         since = friendly.day_label(day, today)
-    said = feed.reason or _("It cannot be read.")
+    said = fetch_words.sentence(feed.reason) or _("It cannot be read.")
     if since:
         return _("{name}, {address}: {reason} Since {when}.").format(
             name=name, address=address, reason=said, when=since
