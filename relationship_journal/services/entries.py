@@ -47,6 +47,7 @@ class Entries(door.Service):
             entry = Interaction.create(created_at=now, updated_at=now, **values)
             for contact_id in people:
                 InteractionContact.create(interaction_id=entry.id, contact_id=contact_id)
+            self._look_for_answers(entry, people)
         return int(entry.id)
 
     def edit(self, entry_id: int, **fields: Any) -> None:
@@ -135,6 +136,17 @@ class Entries(door.Service):
             outcome=Outcome(entry.outcome),
             prompted=Prompted(entry.prompted),
         )
+
+    def _look_for_answers(self, entry: Interaction, people: list[int]) -> None:
+        """Look for answers to a comment of mine from now on, where its site tells of them."""
+        is_comment = entry.channel in {Channel.COMMENT, Channel.FORUM}
+        if not (is_comment and entry.url) or entry.direction != Direction.OUTGOING:
+            return
+        from relationship_journal.services.watches import Watches  # noqa: PLC0415  start-up time
+
+        watches = Watches(self._journal, self._clock, self._zone)
+        for contact_id in people:
+            watches.begin(entry.id, contact_id)
 
     def _moment(self, at: datetime | None) -> str:
         now = self._clock()

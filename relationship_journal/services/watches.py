@@ -37,7 +37,7 @@ _DUE = """
 SELECT watch.id, watch.url, source, is_own_network, coalesce(etag, ''), coalesce(last_modified, '')
 FROM watch LEFT JOIN watch_state ON watch_id = watch.id
 JOIN contact ON contact.id = contact_id
-WHERE deleted_at IS NULL AND ended_at IS NULL AND {which}
+WHERE deleted_at IS NULL AND ended_at IS NULL AND since_at > :oldest AND {which}
 ORDER BY watch.id LIMIT :limit
 """
 
@@ -45,6 +45,7 @@ ORDER BY watch.id LIMIT :limit
 _IS_DUE = "coalesce(next_at, strftime('%Y-%m-%dT%H:%M:%SZ', since_at, '+6 hours')) <= :now"
 # even by the user's own word nobody is asked again sooner
 NOT_SOONER = timedelta(minutes=10)
+MISSED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ class Watches(door.Service):
         return self._rows(which, values)
 
     def _rows(self, which: str, values: dict[str, Any]) -> list[WatchRow]:
-        found = self._journal.execute(_DUE.format(which=which), values).fetchall()
+        # what was missed for so long is not made up for
+        oldest = stamp(self._clock() - MISSED)
+        found = self._journal.execute(
+            _DUE.format(which=which), {**values, "oldest": oldest}
+        ).fetchall()
         return [
             WatchRow(one, url, source, bool(own), etag, modified)
             for one, url, source, own, etag, modified in found

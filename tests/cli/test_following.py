@@ -146,3 +146,19 @@ def test_the_rhythm_of_a_person(rj, ana, typed, kept):
     rj("edit", "Ana", "--rhythm", typed)
     assert rj("show", "Ana", "--json").json["rhythm"] == kept
     assert "second-post" in rj("edit", "Ana", "--rhythm", "sometimes").refused(2)
+
+
+def test_an_answer_below_their_post_is_the_first_reason(rj, ana, blog):
+    rj("follow", "Ana", blog.feed_url, "--own-network")
+    rj("fetch")
+    post = blog.publish("On quiet gardens", NOON + timedelta(hours=20))
+    rj("fetch", "Ana", at=later(days=1))
+    log = ("log", "Ana", "Lovely", "--channel", "comment", "--url", post)
+    entry = rj(*log, "--json", at=later(days=1)).json["id"]
+    blog.comment("Ana Lind", "Thank you, come and see it", NOON + timedelta(days=1, hours=3))
+    rj("fetch", at=later(days=1, hours=7))
+    (card,) = rj("today", "--json", at=later(days=1, hours=7)).json
+    assert (card["reason"], card["text"]) == ("reply", "Thank you, come and see it")
+    (seen,) = rj("sightings", "--json", at=later(days=1, hours=7)).json
+    assert (seen["contact_id"], seen["strength"], seen["answer"]) == (ana, "author", True)
+    assert entry != card["id"]

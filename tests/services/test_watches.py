@@ -174,3 +174,28 @@ def test_deleting_the_entry_ends_the_looking(core, watch, clock):
     clock.wind(hours=7)
     core.entries.delete(entry)
     assert core.watches.due() == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_watched"),
+    [
+        ({"channel": Channel.COMMENT}, True),
+        ({"channel": Channel.FORUM}, True),
+        ({"channel": Channel.EMAIL}, False),
+        ({"channel": Channel.COMMENT, "direction": "incoming"}, False),
+        ({"channel": Channel.COMMENT, "url": ""}, False),
+    ],
+)
+def test_a_comment_written_down_anywhere_is_watched(core, ana, facts, is_watched):
+    facts = {"url": "https://talk.example/t/roses/12", **facts}
+    entry = core.entries.write_down([ana], "Lovely.", **facts)
+    assert core.watches.is_watched(entry) == is_watched
+    core.history.undo()
+    assert not core.watches.is_watched(entry)
+
+
+def test_what_was_written_down_long_after_is_not_looked_for(core, ana, clock):
+    long_ago = clock.at - timedelta(days=40)
+    url = "https://talk.example/t/roses/12"
+    core.entries.write_down([ana], "x", channel=Channel.COMMENT, url=url, at=long_ago)
+    assert core.watches.due() == []
