@@ -104,3 +104,17 @@ def test_a_contact_who_commented_leads_to_their_page(visits, bo, core, open_jour
 )
 def test_a_place_in_a_row_in_a_word(number, word):
     assert seen_words.nth(number) == word
+
+
+@pytest.mark.parametrize(
+    ("answer", "kinds"), [("Yes, this is Bo", ["entry"]), ("No, this is not Bo", [])]
+)
+def test_the_question_stands_on_their_page_too(
+    visits, bo, core, open_journal, driver, answer, kinds
+):
+    visits("Bo", times=2)
+    open_journal.open_person(bo)
+    driver.wait_for("Is this your Bo? A comment bears this name and nothing else.")
+    driver.click(answer)
+    driver.wait_until_gone("Is this your Bo? A comment bears this name and nothing else.")
+    assert [line.kind for line in core.timeline.of(bo)] == kinds * 2

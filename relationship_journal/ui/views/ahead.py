@@ -14,6 +14,7 @@ from relationship_journal.domain import repeat as repeats
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Owed
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.following_rows import SightingRow
 from relationship_journal.services.rows import ContactRow, FollowUpRow, PromiseRow
 from relationship_journal.services.sorry import SorryRow
 from relationship_journal.services.word_of_mouth import MentionedMe
@@ -21,6 +22,7 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
 from relationship_journal.ui.models import person_words as words
+from relationship_journal.ui.views.ahead_asked import AskedCard
 from relationship_journal.ui.views.ahead_parts import (
     OTHER_DAY,
     MoreButton,
@@ -163,6 +165,7 @@ class _Extra:
     untold: tuple[PromiseRow, ...]
     to_me: tuple[PromiseRow, ...]
     mentions: tuple[MentionedMe, ...]
+    asked: tuple[SightingRow, ...]
 
 
 class Ahead(QWidget):
@@ -241,6 +244,8 @@ class Ahead(QWidget):
             tuple(core.promises.untold(contact_id)),
             tuple(core.promises.open_of(contact_id, owed_by=Owed.THEIRS)),
             tuple(core.word_of_mouth.to_thank(contact_id)),
+            # one question is enough: the answer is for all comments of the name
+            tuple(core.sightings.asked_of(contact_id)[:1]),
         )
 
     def _add_extra_cards(self, extra: "_Extra", today: date) -> None:
@@ -249,6 +254,10 @@ class Ahead(QWidget):
             card = SorryCard(self._core, sorry, today)
             card.target_wanted.connect(self.target_wanted)
             self._due.addWidget(card)
+        for row in extra.asked:
+            asked = AskedCard(self._core, row, is_compact=self._is_compact)
+            asked.target_wanted.connect(self.target_wanted)
+            self._due.addWidget(asked)
         put_right = {sorry.promise_id for sorry in extra.sorries}
         for promise in extra.untold:
             if promise.id not in put_right:
