@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from relationship_journal.domain import polling
 from relationship_journal.domain.fetched import Fetched, Outcome, Reason
@@ -190,7 +191,9 @@ def _went_well(known: Known, fetched: Fetched, now: datetime, feed: object) -> K
 
 
 def _planned(known: Known, fetched: Fetched, now: datetime, rhythm: Rhythm) -> Known:
-    has_validators = bool(known.etag or known.last_modified)
+    # validators are not sent along to another host
+    is_there = urlsplit(fetched.final_url or fetched.url).hostname == urlsplit(fetched.url).hostname
+    has_validators = is_there and bool(known.etag or known.last_modified)
     can_say_nothing_new = has_validators or fetched.outcome is Outcome.UNCHANGED
     hints = polling.hints_from(known.hints)
     wait = polling.planned_wait(

@@ -91,7 +91,7 @@ class Fetching(QObject):
         self._round: _Round | None = None
         self._is_closed = False
         self._wall, self._at = core.clock(), steady()
-        self._rests_until = 0.0
+        self._rests_until, self._looked_at = 0.0, ""
         self._rest()
 
     @property
@@ -159,7 +159,15 @@ class Fetching(QObject):
         self._round.job = self._jobs.run(
             _("Looking for posts"), work, self._round.take, self._round.give_up
         )
+        self._round.job.progressed.connect(self.tell_progress)
         self.busy_changed.emit(True)
+
+    @Slot(int, int)
+    def tell_progress(self, done: int, total: int) -> None:
+        """Say how far a round is that the user asked for."""
+        if self._round is not None and self._round.is_by_word:
+            told = _("Looking for posts, {done} of {total}").format(done=done, total=total)
+            self.status_changed.emit(told)
 
     def take(self, ended: "_Round", rows: list[FetchResultRow]) -> None:
         """Tell what a round brought, unless it was dropped."""
@@ -167,7 +175,8 @@ class Fetching(QObject):
             return
         if any(row.was_asked for row in rows):
             at = friendly.clock(self._core.clock(), self._core.zone)
-            self.status_changed.emit(_("Looked for posts at {time}").format(time=at))
+            self._looked_at = _("Looked for posts at {time}").format(time=at)
+            self.status_changed.emit(self._looked_at)
         if ended.is_by_word:
             self.said.emit(_summary(rows))
         self.looked.emit(rows)
@@ -185,6 +194,7 @@ class Fetching(QObject):
         if self._round is not ended:
             return False
         self._round = None
+        self._stop_telling(ended)
         self.busy_changed.emit(False)
         return True
 
@@ -193,7 +203,13 @@ class Fetching(QObject):
         dropped, self._round = self._round, None
         if dropped is not None and dropped.job is not None:
             dropped.job.cancel()
+            self._stop_telling(dropped)
             self.busy_changed.emit(False)
+
+    def _stop_telling(self, ended: "_Round") -> None:
+        """Take back how far it is; when it was looked last stands there again."""
+        if ended.is_by_word:
+            self.status_changed.emit(self._looked_at)
 
     # --- time ------------------------------------------------------------------------------------
 

@@ -111,6 +111,11 @@ def test_validators_of_half_an_answer_are_not_kept_and_it_is_asked_once_a_day(
     assert found.next_at >= NOW + DAY
 
 
+def test_a_feed_that_answers_from_another_host_is_asked_once_a_day() -> None:
+    led = replace(whole(etag='"a"'), final_url="https://cdn.example/feed")
+    assert after(Known(), led, Reading.FEED).known.next_at >= NOW + DAY
+
+
 def test_half_an_answer_is_read_again_when_it_comes_again() -> None:
     found = after(Known(), replace(whole(), is_whole=False), Reading.FEED).known
     assert not fetch_state.is_same_body(found, BODY)

@@ -249,6 +249,19 @@ def test_by_the_users_word_everybody_is_asked_and_it_is_said_what_came(
     assert said == ["Looked for posts: 1 is new."]
 
 
+def test_how_far_it_is_is_told_while_somebody_waits_for_it(
+    qtbot, core, open_fetching, follow, clock
+):
+    fetching, told = open_fetching(), []
+    fetching.status_changed.connect(told.append)
+    follow()
+    rounds(qtbot, fetching, fetching.look_now)
+    assert told == ["Looking for posts, 1 of 1", "", "Looked for posts at 10:30"]
+    clock.wind(minutes=1)
+    rounds(qtbot, fetching, fetching.look_now)
+    assert told[3:] == ["Looked for posts at 10:30"]  # nobody was asked
+
+
 def test_the_users_word_does_not_wait_for_a_round_behind_the_window(
     qtbot, core, open_fetching, follow, clock
 ):

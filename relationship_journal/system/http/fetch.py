@@ -194,7 +194,7 @@ class _Exchange:
             "Accept": _ACCEPT.get(request.accept, _ACCEPT["page"]),
             "Accept-Encoding": "gzip, deflate",
         }
-        if self._first is not None and url.origin() == self._first.origin():
+        if self._first is not None and _is_same_place(self._first, url):
             for name, value in (
                 ("If-None-Match", request.etag),
                 ("If-Modified-Since", request.last_modified),
@@ -229,6 +229,12 @@ class _Exchange:
             permanent_url=self._url if has_moved else "",
             reason=reason,
         )
+
+
+def _is_same_place(first: URL, url: URL) -> bool:
+    """Say whether an address is on the host asked first, perhaps by https now."""
+    is_upgrade = (first.scheme, first.port, url.scheme, url.port) == ("http", 80, "https", 443)
+    return url.origin() == first.origin() or (is_upgrade and url.raw_host == first.raw_host)
 
 
 def as_sent(value: str) -> str:

@@ -34,6 +34,8 @@ _OWN = _networks(
 _METADATA = _networks("169.254.169.254 169.254.170.2 100.100.100.200 fd00:ec2::254")
 
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+# RFC 3986: what needs no percent sign, which is then sent just as it is written
+_WRITTEN_WELL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 class Refused(Exception):  # noqa: N818  named by what happened
@@ -86,7 +88,7 @@ def checked(text: str) -> URL:
     if not rest.startswith("//") or not authority or "@" in authority:
         raise Refused(Reason.ADDRESS)
     try:
-        url = URL(typed, encoded=typed.isascii() and "%" not in authority)
+        url = URL(typed, encoded="%" not in authority and bool(_WRITTEN_WELL.fullmatch(typed)))
         host, port = url.host, url.port
     except ValueError:
         raise Refused(Reason.ADDRESS) from None

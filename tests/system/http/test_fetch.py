@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from yarl import URL
 
 from relationship_journal.domain.fetched import Fetched, Outcome, Reason, Request
 from relationship_journal.system.http import fetch
@@ -213,6 +214,27 @@ def test_a_request_says_who_asks_and_nothing_about_the_person(
         "connection": "close",
     }
     assert sent["accept"].endswith("*/*;q=0.1")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "same"),
+    [
+        ("http://a.example/x", "https://a.example/y", True),
+        ("https://a.example/x", "https://a.example/y", True),
+        ("http://a.example/", "https://www.a.example/", False),
+        ("http://a.example:8080/", "https://a.example/", False),
+        ("https://a.example/", "https://a.example:8443/", False),
+    ],
+)
+def test_validators_go_to_the_host_they_came_from(first: str, then: str, same: bool) -> None:
+    assert fetch._is_same_place(URL(first), URL(then)) is same
+
+
+def test_a_connection_that_was_closed_in_between_is_no_fault(
+    server: FeedServer, fetcher: Fetcher
+) -> None:
+    outcomes = [fetcher.get(server.url("keep_alive_closed")).outcome for _again in range(3)]
+    assert outcomes == [READ] * 3
 
 
 def test_another_host_gets_no_cookies_and_no_validators(

@@ -96,6 +96,7 @@ def test_what_is_no_address_of_the_web_is_refused(typed: str, reason: Reason) ->
         (" https://quiet.example/feed\n", "https://quiet.example/feed"),
         ("https://quiet.example/?a=%2f&b=c%20d", "https://quiet.example/?a=%2f&b=c%20d"),
         ("https://gärten.example/café", "https://xn--grten-gra.example/caf%C3%A9"),
+        ("https://quiet.example/a|b?c={d}", "https://quiet.example/a%7Cb?c=%7Bd%7D"),
         ("HTTPS://quiet.example", "https://quiet.example"),
     ],
 )
