@@ -35,6 +35,11 @@ class Adding(QObject):
         """Ask whom to follow, by an address of theirs."""
         self._ask("", is_following=True)
 
+    @Slot(int)
+    def follow_person(self, contact_id: int) -> None:
+        """Ask what of somebody is to be followed."""
+        self._ask("", is_following=True, contact_id=contact_id)
+
     @Slot(str)
     def add_contact_from(self, text: str) -> None:
         """Add whom this names; with an address, or nothing typed yet, ask for more."""
@@ -49,13 +54,18 @@ class Adding(QObject):
         emails = [meant.email] if meant.email else []
         self.added.emit(self._core.contacts.add(meant.name, emails=emails))
 
-    def _ask(self, text: str, *, is_following: bool) -> None:
+    def _ask(self, text: str, *, is_following: bool, contact_id: int | None = None) -> None:
         from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
             AddContactDialog,
         )
 
         dialog = AddContactDialog(
-            self._core, self._window, text, jobs=self._jobs, is_following=is_following
+            self._core,
+            self._window,
+            text,
+            jobs=self._jobs,
+            is_following=is_following,
+            contact_id=contact_id,
         )
         dialog.added.connect(self.added)
         dialog.open()

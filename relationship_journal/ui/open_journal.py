@@ -483,6 +483,7 @@ class OpenJournal(QObject):
         self.people.people.add_requested.connect(self.adding.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
         self.people.person.approach_requested.connect(self.show_approach_of)
+        self.people.person.follow_requested.connect(self.adding.follow_person)
         about_people = [one for _define, one in window.commands.of_menu("contact")]
         self.people.people.set_context_actions(about_people)
         self.people.person.set_context_actions(about_people)

@@ -192,6 +192,32 @@ def test_an_address_for_one_reader_alone_is_refused_with_a_word(web, dialog_for)
     assert web.asked == []
 
 
+def test_more_is_followed_of_somebody_who_is_named(qtbot, core, web, dialog_for):
+    ana = core.contacts.add("Ana")
+    web.has(f"{ANA}feed", rss("Quiet gardens", site=ANA))
+    dialog = dialog_for(f"{ANA}feed", is_following=True, contact_id=ana)
+    assert dialog.windowTitle() == "Follow Ana"
+    assert not dialog.name.isVisible()
+    assert not dialog.tags.isVisible()
+    with qtbot.waitSignal(dialog.added) as told:
+        dialog.done_button.click()
+    assert told.args == [ana]
+    assert [one.url for one in core.following.feeds_of(ana)] == [f"{ANA}feed"]
+
+
+def test_to_follow_is_to_look_first_even_at_what_was_typed(qtbot, core, jobs, web, dialog_for):
+    web.has(ANA, PAGE)
+    web.has(f"{ANA}feed", rss("Quiet gardens"))
+    dialog = dialog_for("", is_following=True)
+    qtbot.keyClicks(dialog.typed, "ana.example")
+    dialog.done_button.click()
+    assert wait_until(lambda: dialog.panel.has_look)
+    assert core.people.count() == 0
+    with qtbot.waitSignal(dialog.added) as told:
+        dialog.done_button.click()
+    assert len(core.following.feeds_of(told.args[0])) == 1
+
+
 def test_everything_that_takes_the_focus_has_a_name(web, dialog_for):
     web.has(ANA, PAGE)
     web.has(f"{ANA}feed", rss("Quiet gardens"))

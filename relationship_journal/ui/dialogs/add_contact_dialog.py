@@ -11,6 +11,7 @@ from relationship_journal.domain.text import fold, is_blank, one_line
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.link_rows import LinkLookRow
+from relationship_journal.services.link_taking import Chosen, ChosenFeed
 from relationship_journal.services.people import PeopleFilter
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormDialog
@@ -61,6 +62,7 @@ class AddContactDialog(FormDialog):
         text: what was typed already, as in the empty list.
         jobs: looks at pasted links; without it nothing is looked at.
         is_following: somebody is to be followed.
+        contact_id: whom, where that is known.
     """
 
     added = Signal(int)
@@ -73,10 +75,14 @@ class AddContactDialog(FormDialog):
         *,
         jobs: Jobs | None = None,
         is_following: bool = False,
+        contact_id: int | None = None,
     ) -> None:
         title = _("Follow someone") if is_following else _("Add contact")
+        if contact_id is not None:
+            title = _("Follow {name}").format(name=core.contacts.name_of(contact_id))
         super().__init__(title, _("Follow") if is_following else _("Add"), parent)
-        self._core = core
+        self._core, self._contact_id = core, contact_id
+        self._looks_first = is_following
         self._proposed = self._read_before = ""
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(_("Ana Duarte, or https://quietgardens.example"))
@@ -90,7 +96,7 @@ class AddContactDialog(FormDialog):
         self._looking = QWidget()
         self._looking.setLayout(row(self._look_button, self._said, None))
         self.body.addWidget(self._looking)
-        self.panel = LinkPanel(core)
+        self.panel = LinkPanel(core, contact_id)
         self.body.addWidget(self.panel, 1)
         self._add_rest()
         self._connect()
@@ -136,6 +142,18 @@ class AddContactDialog(FormDialog):
             self.panel.clear()
             self._search.look(self.typed.text())
 
+    @Slot()
+    def try_to_save(self) -> None:
+        """Save; to follow somebody, look first what there is to follow."""
+        is_address = bool(understand(self.typed.text()).url)
+        if self._looks_first and self._search is not None and is_address:
+            self._looks_first = False  # the second time it is kept as it is
+            if not self.panel.has_look:
+                if not self._search.is_looking:
+                    self.look()
+                return
+        super().try_to_save()
+
     def save(self) -> None:
         """Add the contact, with what is ticked, and tell its id.
 
@@ -147,6 +165,10 @@ class AddContactDialog(FormDialog):
         tags = tuple(tag for tag in self.tags.text().split(",") if not is_blank(tag))
         if self.panel.has_look:
             chosen = self.panel.chosen(name, self.circle.currentText(), tags)
+            contact_id = self._core.link_taking.take(chosen)
+        elif self._contact_id is not None:
+            feed = ChosenFeed(meant.url or self.typed.text())
+            chosen = Chosen(name, contact_id=self._contact_id, feeds=(feed,))
             contact_id = self._core.link_taking.take(chosen)
         else:
             contact_id = self._core.contacts.add(
@@ -226,7 +248,7 @@ class AddContactDialog(FormDialog):
     @Slot(int)
     def _take_person(self, contact_id: int) -> None:
         """Ask for name, circle and tags of a new person only."""
-        is_new = not contact_id
+        is_new = not contact_id and self._contact_id is None
         meant = understand(self.typed.text())
         self._name_field.setVisible(is_new and bool(meant.url or meant.email))
         for field in (self._circle_field, self._tags_field):

@@ -32,7 +32,7 @@ _TALLEST = 440
 
 
 class LinkPanel(QScrollArea):
-    """The suggestions of one look.
+    """The suggestions of one look; `contact_id` is whom they are for, where that is known.
 
     `photo_wanted` carries the address of a photo that was ticked and is now to be fetched;
     `person_chosen` says that it is somebody known (an id) or a new person (0).
@@ -41,9 +41,11 @@ class LinkPanel(QScrollArea):
     photo_wanted = Signal(str)
     person_chosen = Signal(int)
 
-    def __init__(self, core: Core, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, core: Core, contact_id: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._core = core
+        self._core, self._fixed = core, contact_id
         self._look: LinkLookRow | None = None
         self._photo: bytes | None = None
         self._people = QButtonGroup(self)
@@ -67,6 +69,8 @@ class LinkPanel(QScrollArea):
     @property
     def contact_id(self) -> int | None:
         """Who is there already and gets this, None for a new person."""
+        if self._fixed is not None:
+            return self._fixed
         return max(0, self._people.checkedId()) or None
 
     def clear(self) -> None:
@@ -151,7 +155,7 @@ class LinkPanel(QScrollArea):
     # --- building --------------------------------------------------------------------------------
 
     def _add_people(self, column: QVBoxLayout, look: LinkLookRow) -> None:
-        if not look.known:
+        if not look.known or self._fixed is not None:
             return
         _head(column, _("Who it is"))
         is_sure = look.known[0].why != "name"

@@ -7,8 +7,9 @@ from relationship_journal.domain import when as whens
 from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
-from relationship_journal.services.following_details import DetailRow
+from relationship_journal.services.following_details import DetailRow, RhythmRow
 from relationship_journal.services.following_rows import FeedRow, FollowingRow, PostRow
+from relationship_journal.ui.models import link_words
 
 _MUCH = 3
 _TITLE = 120
@@ -89,6 +90,31 @@ def span(days: int) -> str:
     return ngettext("{n} year", "{n} years", days // 365).format(n=days // 365)
 
 
+def trouble(feed: FeedRow) -> str:
+    """Return what is wrong with a feed as a sentence, "" where nothing is."""
+    if feed.state in {"new", "ok"} and not feed.errors:
+        return ""
+    return fetch_words.sentence(feed.reason) or _("It cannot be read.")
+
+
+def feed_name(feed: FeedRow) -> str:
+    """Return what a feed is called: its kind where that says most, else its title or address."""
+    address = feed.url.partition("://")[2].rstrip("/")
+    title = excerpt(one_line(feed.title), 80) or address
+    return link_words.with_kind(feed.kind, title)
+
+
+def rhythm_sentence(rhythm: RhythmRow, today: date, zone: tzinfo) -> str:
+    """Return how often somebody publishes, and when they did last."""
+    if rhythm.last_at is None:
+        return _("Nothing published yet that was seen.")
+    last = friendly.ago(whens.local_day(rhythm.last_at, zone), today)
+    if rhythm.usual_days is None:
+        return _("Last post {when}.").format(when=last)
+    usual = span(max(1, rhythm.usual_days))
+    return _("Usually a post every {span}. Last post {when}.").format(span=usual, when=last)
+
+
 def drawer(links: int, sources: int) -> str:
     """Return what the drawer holds."""
     parts = []
@@ -108,7 +134,7 @@ def source(feed: FeedRow, name: str, today: date, zone: tzinfo) -> str:
     if feed.failing_since is not None:
         day = whens.local_day(feed.failing_since, zone)
         since = friendly.day_label(day, today)
-    said = fetch_words.sentence(feed.reason) or _("It cannot be read.")
+    said = trouble(feed) or _("It cannot be read.")
     if since:
         return _("{name}, {address}: {reason} Since {when}.").format(
             name=name, address=address, reason=said, when=since

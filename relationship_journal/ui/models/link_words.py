@@ -68,10 +68,14 @@ def place(url: str) -> str:
 def feed_title(feed: FoundFeedRow) -> str:
     """Return what a feed is called in the list, with its kind in front where that is no blog."""
     address = feed.url.removeprefix("https://").removeprefix("http://")
-    title = feed.title or address
-    if feed.kind == platforms.BLOG or feed.kind not in _NAMES:
+    return with_kind(feed.kind, feed.title or address)
+
+
+def with_kind(code: str, title: str) -> str:
+    """Return a title with the platform in front, where it is one with a name."""
+    if code == platforms.BLOG or code not in _NAMES:
         return title
-    return _("{kind}: {title}").format(kind=kind(feed.kind), title=title)
+    return _("{kind}: {title}").format(kind=kind(code), title=title)
 
 
 def feed_detail(feed: FoundFeedRow, now: datetime, zone: tzinfo) -> str:

@@ -20,6 +20,7 @@ from relationship_journal.ui.dialogs.small_dialogs import CadenceDialog, DayDial
 from relationship_journal.ui.models import person_words as words
 from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.views.person_approach import WelcomeList
+from relationship_journal.ui.views.person_follows import PersonFollows
 from relationship_journal.ui.widgets.buttons import LinkButton, MenuButton
 from relationship_journal.ui.widgets.fields import EditableLine, EditableText
 from relationship_journal.ui.widgets.flow import FlowLayout
@@ -47,6 +48,7 @@ class PersonFacts(QWidget):
         self._contact: ContactRow | None = None
         self._lists_shown: list[tuple[str, str]] = []
         self.welcome = WelcomeList(core)
+        self.follows = PersonFollows(core)
         self._make_menus()
         self._make_fields()
         self._lay_out()
@@ -70,7 +72,8 @@ class PersonFacts(QWidget):
             for field in (self._birthday_field, self._met_field, self._introduced_field):
                 field.set_error("")
         self._show_lists(contact)
-        if self.welcome.show_contact(contact.id):
+        is_other = self.follows.show_contact(contact.id)
+        if self.welcome.show_contact(contact.id) or is_other:
             self.updateGeometry()  # folded away, it would keep the height it had
 
     def lists(self) -> list[tuple[str, str]]:
@@ -269,6 +272,8 @@ class PersonFacts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.welcome)
+        column.addSpacing(16)
+        column.addWidget(self.follows)
         column.addSpacing(16)
         column.addWidget(keep)
         column.addLayout(indented(buttons))

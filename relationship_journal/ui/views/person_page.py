@@ -40,7 +40,7 @@ _FACTS_SETTING = "person.facts_are_shown"
 # Of these tables any row may be this person's; of `contact` the id tells.
 _SHOWN_TABLES = (
     "circle", "note", "interaction", "interaction_contact", "follow_up", "answered", "promise",
-    "cred", "identity", "approach", "observation", "sorry",
+    "cred", "identity", "approach", "observation", "sorry", "feed", "feed_state", "post",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class PersonPage(QWidget):
         choices_wanted: a `Target`; it is asked as whom and where to open it.
         edit_requested: the id of a person whose everything is to be edited.
         approach_requested: the id of a person whose plan is to be shown.
+        follow_requested: the id of a person of whom something is to be followed.
         left_person: the person shown is no longer there.
     """
 
@@ -66,6 +67,7 @@ class PersonPage(QWidget):
     choices_wanted = Signal(object)
     edit_requested = Signal(int)
     approach_requested = Signal(int)
+    follow_requested = Signal(int)
     left_person = Signal()
 
     def __init__(
@@ -170,6 +172,11 @@ class PersonPage(QWidget):
         """Write down what an entry shows that they welcome."""
         if self._contact_id is not None:
             WelcomeDialog(self._core, self._contact_id, entry_id, self.window()).open()
+
+    @Slot()
+    def _ask_to_follow(self) -> None:
+        if self._contact_id is not None:
+            self.follow_requested.emit(self._contact_id)
 
     @Slot()
     def _ask_for_approach(self) -> None:
@@ -361,6 +368,8 @@ class PersonPage(QWidget):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
         self.chips.target_wanted.connect(self.target_wanted)
+        self.facts.follows.target_wanted.connect(self.target_wanted)
+        self.facts.follows.follow_requested.connect(self._ask_to_follow)
         self.chips.choices_wanted.connect(self.choices_wanted)
         self.chips.edit_requested.connect(self._ask_to_edit)
         self.facts.edit_requested.connect(self._ask_to_edit)
