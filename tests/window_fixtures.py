@@ -4,7 +4,7 @@ tests/ui/conftest.py and tests/journeys/conftest.py take these in.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from relationship_journal.core import Core, open_core
+from relationship_journal.services.link_check import DeadLink
 from relationship_journal.settings import Settings
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.jobs import Jobs
@@ -28,6 +29,16 @@ from relationship_journal.ui.theme import Appearance, Choice
 from relationship_journal.ui.undo_keys import UndoKeys
 from tests.driver import Driver
 from tests.opening_fakes import FakeStarter, open_here
+
+
+class FakeLinkCheck:
+    """Knows which links are dead, and asks nobody."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def dead(self, urls: Sequence[str], is_cancelled: object = None) -> list[DeadLink]:
+        return [DeadLink(url, self.known[url]) for url in urls if url in self.known]
 
 
 class WoundClock:
@@ -58,6 +69,7 @@ def journal_path(tmp_path: Path) -> Path:
 def core(journal_path: Path, clock: WoundClock) -> Iterator[Core]:
     opened = open_core(journal_path, begin=True, clock=clock, zone=UTC, keeps_house=False)
     open_here(opened, opened.sign_ins)
+    opened.__dict__["link_check"] = FakeLinkCheck()
     yield opened
     opened.close()
 

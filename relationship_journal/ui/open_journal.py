@@ -151,6 +151,7 @@ class OpenJournal(QObject):
         page.target_wanted.connect(self.opener.open_target)
         page.person_opened.connect(self.open_person)
         page.follow_requested.connect(self.adding.follow_someone)
+        page.published.connect(self.tell_each)
         page.look_requested.connect(self._window.commands.action("look_for_posts").trigger)
         page.said.connect(self._window.status.say)
         self.time_passed.connect(page.note_time)
@@ -158,6 +159,13 @@ class OpenJournal(QObject):
         self._following = page
         self._leave_main_button()
         return page
+
+    @Slot(object)
+    def tell_each(self, contact_ids: list[int]) -> None:
+        """Go to Today, where these are told one by one of one's own post."""
+        self.show_today()
+        if self._today is not None:
+            self._today.begin_telling(contact_ids)
 
     @Slot()
     def _leave_main_button(self) -> None:

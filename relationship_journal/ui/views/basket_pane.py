@@ -20,9 +20,11 @@ from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.basket import BasketRow
+from relationship_journal.services.link_check import DeadLink
 from relationship_journal.services.mentions import Linked
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField
+from relationship_journal.ui.jobs import IsCancelled, Jobs, Progress
 from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.flow import FlowLayout
 from relationship_journal.ui.widgets.frames import Card, Line, row
@@ -39,16 +41,19 @@ class BasketPane(QWidget):
 
     Signals:
         said: what was done, for the status bar.
+        published: the ids of those who are to be told one by one.
 
     Args:
         core: the open journal.
+        jobs: asks, when links are copied, whether they still lead anywhere.
     """
 
     said = Signal(str)
+    published = Signal(object)
 
-    def __init__(self, core: Core, parent: QWidget | None = None) -> None:
+    def __init__(self, core: Core, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._core = core
+        self._core, self._jobs = core, jobs
         self._items: list[BasketRow] = []
         self._is_html = False
         title = Text(_("Mention basket"), kind=fonts.Type.SECTION)
@@ -61,6 +66,8 @@ class BasketPane(QWidget):
         self.copy_markdown = Button(_("Copy as Markdown"), icon="copy", kind="main", is_small=True)
         self.copy_html = Button(_("Copy as HTML"), icon="copy", is_small=True)
         self._preview = _Preview()
+        self._dead = Text(kind=fonts.Type.SMALL, wraps=True)
+        self._dead.hide()
         self._unnamed = Text(kind=fonts.Type.SMALL, is_muted=True, wraps=True)
         self._address = QLineEdit()
         self._address.setPlaceholderText(_("https://my-blog.example/new-post"))
@@ -81,7 +88,9 @@ class BasketPane(QWidget):
 
     def look_again(self) -> None:
         """Show what is in the basket now."""
-        self._items = self._core.basket.items()
+        before, self._items = self._items, self._core.basket.items()
+        if before != self._items:
+            self._dead.hide()
         self._fill_card()
         self._filled.setVisible(bool(self._items))
         if not self._items:
@@ -108,6 +117,7 @@ class BasketPane(QWidget):
     def publish(self) -> None:
         """Write down that one's own post is out, and plan to tell each person."""
         self._field.set_error("")
+        told = list(dict.fromkeys(one.contact_id for one in self._items))
         try:
             with self._core.history.as_one(_("My post is out")):
                 self._core.mentions.publish(self._address.text(), self._links())
@@ -116,6 +126,7 @@ class BasketPane(QWidget):
             self._field.set_error(str(error))
         else:
             self._address.clear()
+            self.published.emit(told)
 
     @Slot()
     def remove(self) -> None:
@@ -130,6 +141,30 @@ class BasketPane(QWidget):
         count = len(self._items)
         said = ngettext("Copied {n} link as {kind}", "Copied {n} links as {kind}", count)
         self.said.emit(said.format(n=count, kind="HTML" if is_html else "Markdown"))
+
+        self._check(tuple(one.url for one in self._items))
+
+    def _check(self, urls: tuple[str, ...]) -> None:
+        """Ask, away from the window, whether the links still lead anywhere."""
+        check = self._core.link_check
+
+        def work(_progress: Progress, is_cancelled: IsCancelled) -> list[DeadLink]:
+            return check.dead(urls, is_cancelled)
+
+        self._dead.hide()
+        self._jobs.run(_("Checking links"), work, self.show_dead)
+
+    @Slot(object)
+    def show_dead(self, dead: list[DeadLink]) -> None:
+        """Say which links lead nowhere, as far as they are still in the basket."""
+        why = {one.url: one.sentence for one in dead}
+        lines = [
+            _("“{title}”: {why}").format(title=one.title or one.url, why=why[one.url])
+            for one in self._items
+            if one.url in why
+        ]
+        self._dead.setText("\n".join(lines))
+        self._dead.setVisible(bool(lines))
 
     def _links(self) -> list[Linked]:
         return [Linked(one.contact_id, one.url, one.title) for one in self._items]
@@ -146,6 +181,7 @@ class BasketPane(QWidget):
         buttons.addWidget(self.copy_html)
         filled.addLayout(buttons)
         filled.addWidget(self._preview)
+        filled.addWidget(self._dead)
         filled.addWidget(self._unnamed)
         filled.addWidget(self._field)
         filled.addLayout(row(self.publish_button, None))

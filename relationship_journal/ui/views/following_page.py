@@ -53,6 +53,7 @@ class FollowingPage(QWidget):
         follow_requested: somebody is to be followed.
         look_requested: posts are to be looked for now.
         said: what was done, for the status bar.
+        published: the ids of those who are to be told of one's own post.
 
     Args:
         core: the open journal.
@@ -65,6 +66,7 @@ class FollowingPage(QWidget):
     follow_requested = Signal()
     look_requested = Signal()
     said = Signal(str)
+    published = Signal(object)
 
     def __init__(
         self, core: Core, notices: Notices, jobs: Jobs, parent: QWidget | None = None
@@ -75,7 +77,7 @@ class FollowingPage(QWidget):
         self._shown_on = date.min
         self._model = FollowingModel(core.following_details, core.zone, self)
         self.list = FollowingList(self._model)
-        self.basket = BasketPane(core)
+        self.basket = BasketPane(core, jobs)
         self.sources = SourceList(core)
         self._build()
         self._connect(notices)
@@ -224,6 +226,7 @@ class FollowingPage(QWidget):
         self.list.look_wanted.connect(self.look_for)
         self.list.stop_wanted.connect(self.stop_following)
         self.basket.said.connect(self.said)
+        self.basket.published.connect(self.published)
         self._drawer.toggled.connect(self._fit)
         self.sources.person_wanted.connect(self.person_opened)
         notices.changed.connect(self._take_changes)

@@ -371,6 +371,8 @@ def proposal(row: TodayRow) -> Written:
     """Return where and why as they are proposed before anything is typed."""
     intent = Intent.CONGRATULATIONS if row.reason == "date" else None
     usual = Channel.COMMENT if row.reason == "post" else row.last_channel
+    if usual in {Channel.LINK, Channel.MENTION}:  # one links to somebody, one does not write so
+        usual = Channel.COMMENT
     return Written("", usual or Channel.OTHER, intent)
 
 

@@ -1,5 +1,6 @@
 """The Today page: one person at a time, who and why, and what to do about it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal, Slot
@@ -89,6 +90,8 @@ class TodayPage(QWidget):
         self._prefers = 0
         self._is_stale = True
         self._caution = Caution(core)
+        self._to_tell: tuple[int, ...] = ()
+        self._goes_on = False
         self._build()
         self._connect(notices)
 
@@ -111,6 +114,9 @@ class TodayPage(QWidget):
         QTimer.singleShot(0, self.seen, self.seen.look_again)
         self._order_tabs()
         self._prefers = 0
+        if self._goes_on:
+            self._goes_on = False
+            self._tell_next()
         if had_focus and not self._cards.is_writing():
             self._focus_current()
         self._note_shown()
@@ -141,6 +147,26 @@ class TodayPage(QWidget):
     def begin_writing(self) -> None:
         """Open the line for what was written to the current person."""
         self._cards.begin_writing()
+
+    def begin_telling(self, contact_ids: Sequence[int]) -> None:
+        """Tell these one by one of one's own post: each line opens as the one before is done."""
+        self._to_tell = tuple(contact_ids)
+        if self._is_stale:
+            self.look_again()
+        self._tell_next()
+
+    def _tell_next(self) -> None:
+        """Open the line for the next who is to be told, unless there is nobody any more."""
+        waiting = {row.contact_id: row for row in (self._view.shown if self._view else ())}
+        for contact_id in self._to_tell:
+            row = waiting.get(contact_id)
+            if row is None or row.reason != "follow_up" or row.id is None:
+                continue
+            if self._core.mentions.told_by(row.id) is not None:
+                self._cards.go_to_person(contact_id)
+                self._cards.begin_writing()
+                return
+        self._to_tell = ()
 
     # --- build -----------------------------------------------------------------------------------
 
@@ -328,6 +354,8 @@ class TodayPage(QWidget):
 
     def _answered(self, row: TodayRow, words: str, **more: str) -> None:
         """Say what was done where the card was; it leaves when the change is told."""
+        self._goes_on = row.contact_id in self._to_tell
+        self._to_tell = tuple(one for one in self._to_tell if one != row.contact_id)
         text = words.format(name=first_name(row.name), **more)
         step = self._core.history.undo_label or ""
         was_promise = row.reason == "promise" and row.id is not None
