@@ -10,18 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
-from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
-from relationship_journal.ui import what_was_done
 from relationship_journal.ui.adding import Adding
 from relationship_journal.ui.commands import sign_in_actions
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
-from relationship_journal.ui.models.opening_words import is_told_by_opening
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.person_acts import PersonActs
 from relationship_journal.ui.returning import Returning
+from relationship_journal.ui.undoing import Undoing
 from relationship_journal.ui.views.people_section import PeopleSection
 
 if TYPE_CHECKING:
@@ -75,7 +73,6 @@ class OpenJournal(QObject):
         self._window, self._core = window, core
         self._notices, self._jobs, self._settings = notices, jobs, settings
         self._autostart = autostart
-        self._replayed = ""
         self._capture: CaptureWindow | None = None
         self._today: TodayPage | None = None
         self._following: FollowingPage | None = None
@@ -94,7 +91,7 @@ class OpenJournal(QObject):
             core, window.commands, self.people, window, self._is_person_in_sight, opener=self.opener
         )
         self._connect()
-        self._name_undo()
+        self._undoing = Undoing(core, notices, window)
         self.people.set_narrow(window.is_narrow)
         if self._core.people.count():
             self.show_today()
@@ -367,47 +364,6 @@ class OpenJournal(QObject):
         """Say that a boundary of one's own is crossed; it holds nothing up."""
         self._window.banner.say(sentence, icon="compass")
 
-    # --- undo ------------------------------------------------------------------------------------
-
-    @Slot()
-    def undo(self) -> None:
-        """Take the newest change back."""
-        label = self._core.history.undo_label
-        self._core.history.undo()
-        self._replayed = what_was_done.undone(label or "")
-
-    @Slot()
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        label = self._core.history.redo_label
-        self._core.history.redo()
-        self._replayed = what_was_done.redone(label or "")
-
-    @Slot(object)
-    def tell(self, changes: Changes) -> None:
-        """Say what was done, and what Undo would do now."""
-        self._name_undo()
-        is_quiet = changes.is_foreign or what_was_done.is_noted_only(changes)
-        is_quiet |= is_told_by_opening(changes) and not self._replayed
-        if not is_quiet and what_was_done.is_told(changes):
-            said = self._replayed or what_was_done.done(self._core, changes)
-            self._window.status.say(said, offers_undo=what_was_done.is_step(changes))
-        self._replayed = ""
-        self._acts.follow()
-
-    def _name_undo(self) -> None:
-        history, action = self._core.history, self._window.commands.action
-        action("undo").setText(what_was_done.undo_text(history.undo_label))
-        action("undo").setEnabled(history.undo_label is not None)
-        action("redo").setText(what_was_done.redo_text(history.redo_label))
-        action("redo").setEnabled(history.redo_label is not None)
-
-    @Slot()
-    def look_for_foreign_changes(self) -> None:
-        """Show what another process wrote meanwhile."""
-        if self._core.history.has_foreign_changes():
-            self._notices.changed.emit(Changes("", {}, is_foreign=True))
-
     # --- people in and out -----------------------------------------------------------------------
 
     @Slot()
@@ -469,8 +425,6 @@ class OpenJournal(QObject):
     def _connect(self) -> None:
         window, action = self._window, self._window.commands.action
         for name, slot in (
-            ("undo", self.undo),
-            ("redo", self.redo),
             ("add_contact", self.adding.add_contact),
             ("follow_someone", self.adding.follow_someone),
             ("import_people", self.import_people),
@@ -497,11 +451,10 @@ class OpenJournal(QObject):
         self.people.person.set_context_actions(about_people)
         self.time_passed.connect(self.people.people.note_time)
         window.narrowed.connect(self.people.set_narrow)
-        window.activated.connect(self.look_for_foreign_changes)
         window.files_dropped.connect(self.import_files)
         window.closed.connect(self._jobs.cancel_all)
         window.setAcceptDrops(True)
-        self._notices.changed.connect(self.tell)
+        self._notices.changed.connect(self._acts.follow)
 
 
 def _makers() -> dict[str, Callable[[OpenJournal], QWidget]]:
