@@ -201,6 +201,7 @@ class Journal:
         self._database.writing.depth = 1
         try:
             execute("PRAGMA query_only = OFF")
+            self._database.log_rows()
             execute("BEGIN IMMEDIATE")
             try:
                 yield
