@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from relationship_journal.domain.calendar_names import month_alone, month_name
 from relationship_journal.domain.codes import Channel, Direction
@@ -40,9 +41,11 @@ class Period:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One entry with one person on a day of the journal; an entry with two people is two."""
+class Exchange(NamedTuple):
+    """One entry with one person on a day of the journal; an entry with two people is two.
+
+    A tuple and no dataclass: a page makes forty thousand of them.
+    """
 
     entry_id: int
     contact_id: int

@@ -168,9 +168,9 @@ class LookingBack(door.Service):
             rows = self._journal.execute(_EXCHANGES, between).fetchall()
         else:
             rows = self._journal.execute(_EXCHANGES_OF_ONE, (contact_id, *between)).fetchall()
-        days = _Days(first, last, self._starts)
+        day_of = _Days(first, last, self._starts).day_of
         return [
-            rules.Exchange(entry_id, contact, days.day_of(at), direction, channel, outcome)
+            rules.Exchange(entry_id, contact, day_of(at), direction, channel, outcome)
             for entry_id, contact, at, direction, channel, outcome in rows
             if contact in names
         ]
