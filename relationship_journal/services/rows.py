@@ -224,8 +224,8 @@ class TodayRow:
     `reason` is reply, promise, follow_up, date, post or quiet; `id` is of the entry, promise,
     follow-up or post, None for date and quiet; `more` counts the further reasons; `key` stays
     the same as long as it is the same thing to be reminded of. `post_id`, `post_title` and
-    `post_url` are of the post, where that is the reason; `silent_days` how long they had been
-    silent before it, 0 unless that is a return after a silence.
+    `post_url` are of the post, where that is the reason, and `post_at` when it came;
+    `silent_days` how long they had been silent before, 0 unless it is a return after a silence.
     """
 
     contact_id: int
@@ -244,6 +244,7 @@ class TodayRow:
     post_id: int | None = None
     post_title: str = ""
     post_url: str = ""
+    post_at: datetime | None = None
     silent_days: int = 0
 
 

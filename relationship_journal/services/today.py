@@ -360,5 +360,6 @@ class Today(door.Service):
             post_id=card.post.id if card.post else None,
             post_title=card.post.title if card.post else "",
             post_url=card.post.url if card.post else "",
+            post_at=card.post.at if card.post else None,
             silent_days=self._silent_days(card),
         )

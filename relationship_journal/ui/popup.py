@@ -275,6 +275,9 @@ class Popup(QWidget):
         if about:
             words.addSpacing(8)
             words.addWidget(Text(excerpt(about, _LONGEST), wraps=True))
+        place = popup_words.published(row, now, zone)
+        if place:
+            words.addWidget(ElidedLabel(place, kind=fonts.Type.SMALL, is_muted=True))
         column.addLayout(_beside(avatar, words))
         self._main = self._make_main()
         wrote = Button(_("Wrote"), icon="pen-line")

@@ -264,7 +264,9 @@ class ReturnStrip(QWidget):
         self.line.setPlaceholderText(
             _("What you wrote to {name}, in a line or not at all").format(name=called)
         )
-        self._hint.setText("")
+        self._hint.setText(
+            _("an answer is looked for") if wrote.is_watched else _("no word of answers there")
+        )
         self.show_next()
 
     @Slot()

@@ -5,6 +5,7 @@ python tests/ui/look_popup.py build/look
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -34,6 +35,15 @@ ROWS = {
     "quiet": [row(2, "Mara Lind", "quiet")],
     "reply": [row(3, "Łukasz Wójcik", "reply", "Did you ever find the map?")],
     "long": [row(4, "Maximiliane von Hohenstein-Wittgenstein", "follow_up", LONG * 3)],
+    "post": [
+        replace(
+            row(10, "Ana Duarte", "post"),
+            post_id=1,
+            post_title="On quiet gardens",
+            post_url="https://quietgardens.example/p",
+            post_at=NOW - timedelta(hours=16),
+        )
+    ],
     "several": [
         row(5, "Ana Duarte", "promise"),
         row(6, "أمينة حداد", "date"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
-from relationship_journal.domain import friendly
+from relationship_journal.domain import friendly, web
 from relationship_journal.domain.text import excerpt, one_line
 from relationship_journal.domain.when import local_day
 from relationship_journal.i18n import gettext as _
@@ -37,8 +37,19 @@ def what(row: TodayRow) -> str:
     """Return what it is about in one line; "" when the word of the reason says it all."""
     if row.reason in {"date", "quiet"}:
         return ""
+    if row.reason == "post":
+        return excerpt(one_line(row.post_title or row.text), _LONGEST)
     said = excerpt(card_line(row), _LONGEST)
     return "" if said == row_look(row).word else said
+
+
+def published(row: TodayRow, now: datetime, zone: tzinfo) -> str:
+    """Return where and when a post came: "quietgardens.example, yesterday at 18:05", or ""."""
+    if row.post_at is None:
+        return ""
+    site = web.profile_from(row.post_url)[0] if row.post_url else ""
+    parts = (site, friendly.moment_label(row.post_at, now, zone))
+    return ", ".join(part for part in parts if part)
 
 
 def spoke(row: TodayRow, now: datetime, zone: tzinfo) -> str:
