@@ -244,19 +244,25 @@ def _with_move(known: Known, fetched: Fetched, now: datetime, *, shares_somethin
     return replace(known, moved_seen=seen)
 
 
-def _host_is_busy(
-    known: Known, fetched: Fetched, now: datetime, pause: Pause, rhythm: Rhythm
-) -> After:
+def pause_after(fetched: Fetched, now: datetime, pause: Pause) -> Pause:
+    """Return how long a host is left alone that says it is busy: as it says, else ever longer."""
     strikes = pause.strikes + 1
     asked = _retry_after(fetched, now)
     wait = asked if asked is not None else min(HOUR * 2 ** min(strikes - 1, 10), DAY)
-    until = now + wait
+    return Pause(now + wait, strikes)
+
+
+def _host_is_busy(
+    known: Known, fetched: Fetched, now: datetime, pause: Pause, rhythm: Rhythm
+) -> After:
+    rest = pause_after(fetched, now, pause)
+    until = rest.until or now
     # not all of a host's feeds at the same second
     spread = timedelta(minutes=10) * polling.chance(rhythm.feed_id, now, "busy")
     state = known.state if known.state != NEW else FAILING
     hints = replace(polling.hints_from(known.hints), not_before=until.isoformat())
     busy = replace(known, state=state, reason="busy", next_at=until + spread, hints=hints.text())
-    return After(busy, Pause(until, strikes))
+    return After(busy, rest)
 
 
 def _retry_after(fetched: Fetched, now: datetime) -> timedelta | None:

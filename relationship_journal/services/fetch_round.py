@@ -116,7 +116,7 @@ class Round:
         answers: list[Answer] = []
         try:
             self._ask(polls, is_cancelled, progress, answers)
-        except Cancelled:  # in the midst of reading
+        except (Cancelled, KeyboardInterrupt):  # in the midst of reading or asking
             self._write()
             raise
         dropped = self._settle_doubts()
@@ -234,13 +234,17 @@ class Round:
         if pause is None or self._pauses.get(domain) == pause:
             return
         self._pauses[domain] = pause
-        until, now = _kept(pause.until), stamp(self._clock())
-        self._journal.execute(_PAUSE, (domain, until, now, pause.strikes))
+        keep_pause(self._journal, domain, pause, self._clock())
 
 
 def _without_body(fetched: Fetched) -> Fetched:
     """Return an answer that can be kept to the end of a round of thousands."""
     return replace(fetched, body=b"")
+
+
+def keep_pause(journal: Journal, domain: str, pause: Pause, now: datetime) -> None:
+    """Write how long a host is left alone, inside a change."""
+    journal.execute(_PAUSE, (domain, _kept(pause.until), stamp(now), pause.strikes))
 
 
 def keep_known(journal: Journal, feed_id: int, before: Known, after: Known) -> None:

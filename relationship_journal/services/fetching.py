@@ -19,6 +19,7 @@ from relationship_journal.services.fetch_round import (
     Progress,
     Round,
     keep_known,
+    keep_pause,
     known_of,
 )
 from relationship_journal.services.following_rows import FetchResultRow, PollRow
@@ -131,12 +132,17 @@ class Fetching:
         watches = self._means.watches
         if watches is None:
             return 0
+        pauses, now = self._paused_hosts(), self._clock()
         wanted: dict[Request, list[int]] = {}
         for row in some:
-            request = Request(row.url, row.etag, row.last_modified, row.is_own_network, row.accept)
-            wanted.setdefault(request, []).append(row.id)
+            if not self._is_paused(row.url, pauses, now):
+                request = Request(
+                    row.url, row.etag, row.last_modified, row.is_own_network, row.accept
+                )
+                wanted.setdefault(request, []).append(row.id)
         new = 0
         for request, fetched in self._means.fetcher.get_many(wanted, is_cancelled):
+            self._note_busy(fetched, pauses)
             for watch_id in wanted[request]:
                 new += watches.take(watch_id, fetched, self._parsed)
         return new
@@ -160,6 +166,21 @@ class Fetching:
         asked = {one.poll.feed_id: _result(one) for one in answers}
         return [asked.get(poll.feed_id) or _as_it_stands(poll) for poll in polls]
 
+    def _is_paused(self, url: str, pauses: dict[str, Pause], now: datetime) -> bool:
+        until = pauses.get(self._group(url), Pause()).until
+        return until is not None and now < until
+
+    def _note_busy(self, fetched: Fetched, pauses: dict[str, Pause]) -> None:
+        if fetched.outcome is not Outcome.BUSY:
+            return
+        domain, now = self._group(fetched.final_url or fetched.url), self._clock()
+        pause = fetch_state.pause_after(fetched, now, pauses.get(domain, Pause()))
+        with self._journal.change(_("Look for posts"), is_undoable=False):
+            keep_pause(self._journal, domain, pause, now)
+
+    def _group(self, url: str) -> str:
+        return self._group_of(urlsplit(url).hostname or "")
+
     def _parsed(self, fetched: Fetched) -> ParsedFeed | None:
         kind = fetched.header("content-type")
         try:
@@ -175,7 +196,7 @@ class Fetching:
         wanted, waiting = [], []
         had_its_turn: set[str] = set()
         for poll in polls:
-            group = self._group_of(urlsplit(poll.url).hostname or "")
+            group = self._group(poll.url)
             until = pauses[group].until if group in pauses else None
             if until is not None and now < until:
                 waiting.append((poll, until))

@@ -496,6 +496,26 @@ def test_an_answer_to_a_comment_is_looked_for_when_it_is_time(
     assert not fetching.is_anything_due()
 
 
+def test_a_host_that_is_busy_is_not_asked_for_answers_either(
+    core: Core, looking: Callable[..., Fetching], web: MadeUpWeb, clock: WoundClock
+) -> None:
+    fetching = looking(watches=core.watches)
+    ana = core.contacts.add("Ana")
+    feed = core.following.follow(ana, "https://ana.example/feed/")
+    for number in (1, 2):
+        url = f"https://ana.example/{number}/"
+        comments = f"https://ana.example/{number}/feed/"
+        post = ParsedEntry(guid=url, link=url, title=f"Moss {number}", comment_feed=comments)
+        core.feed_posts.store(feed, ParsedFeed("rss", (post,)))
+        entry = core.entries.write_down([ana], "So true", channel=Channel.COMMENT, url=url)
+        core.watches.begin(entry, ana)
+        web.answers[comments] = status(comments, Outcome.BUSY, 429, retry_after="86400")
+    clock.wind(hours=7)
+    assert fetching.look_for_answers(1) == 0
+    assert fetching.look_for_answers() == 0
+    assert len(web.asked) == 1
+
+
 def test_the_host_that_was_led_to_is_the_one_that_is_left_alone(
     core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int], clock: WoundClock
 ) -> None:
@@ -508,3 +528,18 @@ def test_the_host_that_was_led_to_is_the_one_that_is_left_alone(
     clock.wind(minutes=30)
     fetching.fetch()
     assert len(web.asked) == 1
+
+
+def test_who_was_asked_before_the_user_broke_off_is_not_asked_again_at_once(
+    core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int]
+) -> None:
+    def broken_off(request: Request) -> Fetched:
+        raise KeyboardInterrupt
+
+    first = follow("https://a.example/")
+    follow("https://b.example/")
+    web.answers["https://a.example/"] = read("https://a.example/", rss(Item("1")))
+    web.answers["https://b.example/"] = broken_off
+    with pytest.raises(KeyboardInterrupt):
+        fetching.fetch_due()
+    assert core.following.feed(first).state == "ok"
