@@ -1,26 +1,28 @@
 """Who was seen: comments on my own blog, and answers below posts I commented on."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from relationship_journal.domain import answers_match, comments, web
-from relationship_journal.domain.answers_match import Strength, Thread, Whose
+from relationship_journal.domain import web
 from relationship_journal.domain.codes import Channel, Direction
-from relationship_journal.domain.comments import Comment
-from relationship_journal.domain.parsed_feed import ParsedFeed
 from relationship_journal.domain.text import fold
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
-from relationship_journal.services.comment_people import directory_for
 from relationship_journal.services.contacts import Contacts
 from relationship_journal.services.following_rows import SightingRow
-from relationship_journal.services.own_self import OwnSelf
 from relationship_journal.store import rows
 from relationship_journal.store.instants import instant, stamp
 from relationship_journal.store.models import Contact, Interaction, InteractionContact
 from relationship_journal.store.models_following import Alias, FeedState, IgnoredName, Sighting
 
+if TYPE_CHECKING:
+    from relationship_journal.domain.answers_match import Thread, Whose
+    from relationship_journal.domain.comments import Comment
+    from relationship_journal.domain.parsed_feed import ParsedFeed
+
+# codes of `answers_match.Strength`, whose module is loaded when comments come
+_NAME, _ALIAS, _NONE = "name", "alias", ""
 # somebody who came a month ago is no news
 FRESH = timedelta(days=30)
 RECENT = timedelta(days=7)
@@ -47,11 +49,14 @@ class Sightings(door.Service):
 
     # --- take in ---------------------------------------------------------------------------------
 
-    def store_own(self, feed_id: int, feed: ParsedFeed) -> int:
+    def store_own(self, feed_id: int, feed: "ParsedFeed") -> int:
         """Keep what is new among my blog's comments; returns how many were.
 
         The first reading counts what was there and reminds of nothing.
         """
+        from relationship_journal.domain import answers_match, comments  # noqa: PLC0415  start-up
+        from relationship_journal.services.own_self import OwnSelf  # noqa: PLC0415  start-up time
+
         state = FeedState.get_or_none(FeedState.feed_id == feed_id)
         is_first = state is None or state.first_read_at is None
         me = OwnSelf(self._journal, self._clock, self._zone).me()
@@ -60,14 +65,17 @@ class Sightings(door.Service):
 
     def keep(
         self,
-        found: list[Comment],
+        found: "list[Comment]",
         *,
         feed_id: int | None = None,
         watch_id: int | None = None,
-        thread: Thread | None = None,
+        thread: "Thread | None" = None,
         is_backfill: bool = False,
     ) -> int:
         """Keep those that are not known, with whose they are; returns how many are news."""
+        from relationship_journal.domain import answers_match  # noqa: PLC0415  start-up time
+        from relationship_journal.services.comment_people import directory_for  # noqa: PLC0415
+
         fresh = [one for one in found if not self._is_known(one.guid, feed_id, watch_id)]
         directory = directory_for(self._journal, fresh)
         for start in range(0, len(fresh), STEP):
@@ -167,8 +175,8 @@ class Sightings(door.Service):
         with self._journal.change(_("This is not {name}").format(name=name)):
             self._keep_alias(seen.name_key, seen.contact_id, is_theirs=False)
             for other in self._of_the_same(seen):
-                if other.contact_id == seen.contact_id and other.strength == Strength.NAME:
-                    other.contact_id, other.strength = None, Strength.NONE.value
+                if other.contact_id == seen.contact_id and other.strength == _NAME:
+                    other.contact_id, other.strength = None, _NONE
                     other.save()
 
     def ignore(self, sighting_id: int) -> None:
@@ -215,8 +223,8 @@ class Sightings(door.Service):
 
     def _insert(
         self,
-        comment: Comment,
-        match: Whose,
+        comment: "Comment",
+        match: "Whose",
         feed_id: int | None,
         watch_id: int | None,
         *,
@@ -226,7 +234,7 @@ class Sightings(door.Service):
         at = min(comment.at or now, now)
         entry = None
         if match.is_sure and match.contact_id is not None and not is_backfill:
-            entry = self._entry(comment, match.contact_id, at)
+            entry = self._entry(comment.url, comment.excerpt, match.contact_id, at)
         rows.insert(
             Sighting,
             feed_id=feed_id,
@@ -248,14 +256,14 @@ class Sightings(door.Service):
             first_seen_at=stamp(now),
         )
 
-    def _entry(self, comment: Comment, contact_id: int, at: datetime) -> int:
+    def _entry(self, url: str, said: str, contact_id: int, at: datetime) -> int:
         """Write the comment down as theirs; one that is written down already counts."""
-        if comment.url:
+        if url:
             found = self._journal.execute(
                 "SELECT interaction.id FROM interaction_contact"
                 " JOIN interaction ON interaction.id = interaction_id"
                 " WHERE contact_id = ? AND direction = 'incoming' AND url = ? LIMIT 1",
-                (contact_id, comment.url),
+                (contact_id, url),
             ).fetchone()
             if found is not None:
                 return int(found[0])
@@ -264,8 +272,8 @@ class Sightings(door.Service):
             Interaction,
             direction=Direction.INCOMING.value,
             channel=Channel.COMMENT.value,
-            text=comment.excerpt,
-            url=comment.url,
+            text=said,
+            url=url,
             at=stamp(at),
             created_at=now,
             updated_at=now,
@@ -277,10 +285,10 @@ class Sightings(door.Service):
         """Give a person all comments of this name, those that are news as entries."""
         self._keep_alias(seen.name_key, contact_id, is_theirs=True)
         for one in self._of_the_same(seen):
-            one.contact_id, one.strength = contact_id, Strength.ALIAS.value
+            one.contact_id, one.strength = contact_id, _ALIAS
             if one.interaction_id is None and not one.is_backfill:
                 one.interaction_id = self._entry(
-                    _comment_of(one), contact_id, instant(one.commented_at)
+                    one.url, one.excerpt, contact_id, instant(one.commented_at)
                 )
             one.save()
 
@@ -310,17 +318,6 @@ def _name_of(contact_id: int) -> str:
     if found is None:
         raise NotFound(_("There is no contact {id}.").format(id=contact_id))
     return str(found.name)
-
-
-def _comment_of(seen: Sighting) -> Comment:
-    return Comment(
-        guid=seen.guid,
-        name=seen.name,
-        author_url=seen.author_url,
-        url=seen.url,
-        excerpt=seen.excerpt,
-        text_hash=seen.text_hash,
-    )
 
 
 def _row(row: tuple[Any, ...]) -> SightingRow:
