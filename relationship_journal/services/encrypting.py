@@ -12,8 +12,16 @@ from typing import Any
 
 from relationship_journal import paths
 from relationship_journal.domain.secret import Secret
-from relationship_journal.errors import Busy, Conflict, JournalError, JournalFileError
+from relationship_journal.errors import (
+    Busy,
+    Cancelled,
+    Conflict,
+    DiskFull,
+    JournalError,
+    JournalFileError,
+)
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.backups import Backups
 from relationship_journal.services.key_changes import (
     IsCancelled,
     KeyChanges,
@@ -164,7 +172,9 @@ def encrypt(
             parks: tuple[bytes, ...] = (park,)
         else:
             opened, parks = _keys_beside(journal, clock, passphrase, now), ()
+        safe_copy = _back_up(journal, clock, "before-encrypting")
     with (
+        _beside(safe_copy, is_kept=False),  # anyone could read it
         _working_on(path),
         rewriting.alone(
             path, "", journal_keys.ENCRYPTED_ENDING, journal_keys.file_key(opened)
@@ -203,8 +213,10 @@ def decrypt(
                     slot.slot_id, recipient.authenticator, own.data_key, vault_id, JOURNAL
                 ),
             )
+        safe_copy = _back_up(journal, clock, "before-decrypting")
     old_key = journal_keys.file_key(opened)
     with (
+        _beside(safe_copy),
         _working_on(path),
         rewriting.alone(path, old_key, journal_keys.PLAIN_ENDING, "") as new,
     ):
@@ -236,9 +248,11 @@ def renew(
     new = making.renewed(opened, (passphrase, cost), int(clock().timestamp()))
     with contextlib.closing(Journal(path, clock, opened=opened)) as journal:
         parks = _parked_anew(journal, opened, new)
+        safe_copy = _back_up(journal, clock, "before-renewing")
     key_file = KeyFile(path)
     old_slots = opened.header.slots
     with (
+        _beside(safe_copy),
         _working_on(path),
         rewriting.alone(
             path,
@@ -289,6 +303,28 @@ def renew_all(
 
 
 # --- inside ---------------------------------------------------------------------------------------
+
+
+def _back_up(journal: Journal, clock: Clock, why: str) -> Path:
+    """Write a backup of an open journal before it is written anew; returns where it is.
+
+    Raises: DiskFull, JournalError.
+    """
+    return Backups(journal, clock, clocks.local_zone()).write_before(why).path
+
+
+@contextlib.contextmanager
+def _beside(safe_copy: Path, *, is_kept: bool = True) -> Iterator[None]:
+    """Have a backup at hand while inside; it goes when nothing was changed, or is not kept."""
+    try:
+        yield
+    except (Cancelled, Busy, DiskFull):
+        is_kept = False
+        raise
+    finally:
+        if not is_kept:
+            with contextlib.suppress(OSError):
+                safe_copy.unlink()
 
 
 def _unlocked(path: Path, key: Key) -> Opened:

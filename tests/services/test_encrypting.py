@@ -34,7 +34,13 @@ def path(tmp_path):
 
 
 def names(path) -> set[str]:
-    return {one.name for one in path.parent.iterdir()} - {"journal.db-lock", "vault.rjk-lock"}
+    return {one.name for one in path.parent.iterdir()} - {
+        "journal.db-lock", "vault.rjk-lock", "backups",
+    }  # fmt: skip
+
+
+def safe_copies(path) -> list[str]:
+    return sorted(one.name.split("-2")[0] for one in (path.parent / "backups").iterdir())
 
 
 def opened(path, key=PASSPHRASE, **settings):
@@ -92,7 +98,8 @@ def test_nothing_of_it_is_readable_without_the_key(encrypted):
     assert names(path) == {"journal.db", "vault.rjk", "vault.rjk.2"}
     with opened(path) as core:
         core.notes.add(1, "a wet umbrella")
-        everything = b"".join(one.read_bytes() for one in path.parent.iterdir())
+        found = [one for one in path.parent.rglob("*") if one.is_file()]
+        everything = b"".join(one.read_bytes() for one in found)
     for word in (
         "elephants",
         "Ana Lind",
@@ -281,6 +288,20 @@ def test_what_is_stopped_leaves_everything_as_it_was(path, clock, work):
     work(path, clock, PASSPHRASE, progress=lambda *steps: told.append(steps))
     assert told
     assert all(done <= total for done, total in told)
+
+
+def test_a_backup_is_made_before_and_none_that_can_be_read_stays(path, clock):
+    fill(path)
+    encrypting.encrypt(path, clock, PASSPHRASE)
+    assert safe_copies(path) == []
+    encrypting.renew(path, clock, PASSPHRASE)
+    with pytest.raises(Cancelled):
+        encrypting.decrypt(path, clock, PASSPHRASE, cancelled=lambda: True)
+    assert safe_copies(path) == ["journal-before-renewing"]
+    encrypting.decrypt(path, clock, PASSPHRASE)
+    assert safe_copies(path) == ["journal-before-decrypting", "journal-before-renewing"]
+    with contextlib.closing(open_core(path)) as core:
+        assert {row.is_encrypted for row in core.backups.listed()} == {True}
 
 
 @pytest.mark.parametrize("work", [encrypting.encrypt, encrypting.decrypt, encrypting.renew])

@@ -43,10 +43,11 @@ FSYNC, RENAME, UNLINK, WRITE = kills.STEPS
         ("passphrase", FSYNC, 2), ("passphrase", FSYNC, 7), ("passphrase", FSYNC, 9),
         ("passphrase", RENAME, 1), ("passphrase", FSYNC, 13),
         ("code", FSYNC, 7), ("code", RENAME, 2),
-        ("renew", RENAME, 3), ("renew", FSYNC, 18), ("renew", RENAME, 5), ("renew", WRITE, 60),
+        # in what is written anew a backup comes first
+        ("renew", RENAME, 4), ("renew", FSYNC, 32), ("renew", RENAME, 6), ("renew", WRITE, 150),
         ("begin", RENAME, 2), ("begin", UNLINK, 5),
-        ("encrypt", RENAME, 1), ("encrypt", RENAME, 2), ("encrypt", RENAME, 3),
-        ("decrypt", RENAME, 1), ("decrypt", FSYNC, 16), ("decrypt", UNLINK, 12),
+        ("encrypt", RENAME, 2), ("encrypt", RENAME, 3), ("encrypt", RENAME, 4),
+        ("decrypt", RENAME, 2), ("decrypt", FSYNC, 30), ("decrypt", UNLINK, 22),
         ("sign-in", FSYNC, 2),
     ],
 )  # fmt: skip

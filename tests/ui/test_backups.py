@@ -31,7 +31,7 @@ PASSPHRASE = "a long passphrase"
 
 @pytest.fixture
 def page(driver, main_window):
-    main_window.resize(1440, 2000)  # all of the settings in sight
+    main_window.resize(1440, 4000)  # all of the settings in sight
     driver.press("Ctrl+,")
     driver.wait_for("Back up now")
     return driver

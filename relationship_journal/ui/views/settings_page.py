@@ -119,6 +119,10 @@ class SettingsPage(QScrollArea):
         )
         if self._start is not None:
             column.addWidget(_card(_("Start"), "", self._start))
+        if jobs is not None:
+            self._encryption = EncryptionSection(core, jobs)
+            self._encryption.work_wanted.connect(self.work_wanted)
+            column.addWidget(_card(_("Encryption"), "", self._encryption))
         self._keyring = KeyringChoice(KeyringLink(core.keyring)) if _is_encrypted(core) else None
         if self._keyring is not None:
             column.addWidget(_card(_("Opening"), "", self._keyring))
@@ -126,10 +130,6 @@ class SettingsPage(QScrollArea):
         if self._backups is not None:
             self._backups.restore_asked.connect(self.restore_asked)
             column.addWidget(_card(_("Backups"), _backup_sentence(), self._backups))
-        if jobs is not None:
-            self._encryption = EncryptionSection(core, jobs)
-            self._encryption.work_wanted.connect(self.work_wanted)
-            column.addWidget(_card(_("Encryption"), "", self._encryption))
         column.addWidget(_card(_("Your journal"), "", _place(core, commands)))
         column.addStretch(1)
         page = self._page = QWidget()
