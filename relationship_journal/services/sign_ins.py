@@ -105,6 +105,13 @@ class SignIns(door.Service):
         """
         return self._list.row(sign_in_id)
 
+    def version(self, sign_in_id: int) -> int:
+        """Return a number that another edit makes another one.
+
+        Raises: NotFound.
+        """
+        return int(_sign_in(sign_in_id).version)
+
     def offered_for(self, url: str) -> list[SignInRow]:
         """Return what may be offered at an address, the last used first.
 

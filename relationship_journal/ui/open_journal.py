@@ -348,6 +348,13 @@ class OpenJournal(QObject):
         if way.as_whom is not None or self._signing_in is not None:
             self.signing_in.begin(way)
 
+    @Slot(str)
+    def add_sign_in_for(self, address: str) -> None:
+        """Ask for a sign-in at the site of an address."""
+        self.show_page(SIGN_INS)
+        if self._sign_ins is not None:
+            self._sign_ins.add_for(address)
+
     def _follow_sign_ins(self) -> None:
         """Let the actions about a sign-in be those of the page in sight, or of signing in."""
         if self._is_sign_in_chosen() and self._sign_ins is not None:
@@ -442,6 +449,7 @@ class OpenJournal(QObject):
         self.opener.said.connect(window.status.say)
         self.opener.decided.connect(self.say_what_was_decided)
         self.opener.opened.connect(self.help_to_sign_in)
+        self.opener.sign_in_wanted.connect(self.add_sign_in_for)
         self.people.people.add_requested.connect(self.adding.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
         self.people.person.approach_requested.connect(self.show_approach_of)

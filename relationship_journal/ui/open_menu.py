@@ -42,6 +42,8 @@ class OpenMenu(QMenu):
         self._add_for_person(way)
         if not way.is_mail:
             self._add_browsers(way)
+            wanted = partial(opener.sign_in_wanted.emit, way.url)
+            self._add(self, _("Add a sign-in for {site}…").format(site=way.site), wanted)
         self.addSeparator()
         self._add(self, _("Copy address"), partial(_copy, way.site if way.is_mail else way.url))
         self.triggered.connect(self._take)

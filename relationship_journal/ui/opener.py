@@ -21,6 +21,7 @@ class Opener(QObject):
     Signals:
         said: what was opened, for the status bar, with the address: a browser may not have come.
         opened: the `Way` that was opened.
+        sign_in_wanted: the address of a site at which a sign-in is to be kept.
         decided: what the user had decided against what is opened now, in a sentence.
 
     Args:
@@ -30,6 +31,7 @@ class Opener(QObject):
 
     said = Signal(str)
     opened = Signal(object)
+    sign_in_wanted = Signal(str)
     decided = Signal(str)
 
     def __init__(self, core: Core, window: QWidget) -> None:

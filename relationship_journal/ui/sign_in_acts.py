@@ -1,8 +1,8 @@
 """What is done with the sign-ins on their page: copied, opened, kept, locked."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QShortcut
@@ -54,7 +54,7 @@ class SignInActs(QObject):
         super().__init__(window)
         self._core, self._window = core, window
         self._signing_in, self._opener, self._jobs = signing_in, opener, jobs
-        self._goes_on, self._go_on_with = False, cast("Path | None", None)
+        self._waiting: Callable[[], None] | None = None
         commands = window.commands
         keys = {kind: key_text(commands.action(name).shortcut()) for name, kind in _COPIES.items()}
         keys["lock"] = key_text(commands.action("lock_sign_ins").shortcut())
@@ -110,37 +110,21 @@ class SignInActs(QObject):
 
     @Slot()
     def set_up(self) -> None:
-        """Have a passphrase chosen and the recovery code written down."""
-        from relationship_journal.ui.dialogs.vault_setup_dialog import (  # noqa: PLC0415
-            VaultSetupDialog,
-        )
-
-        dialog = VaultSetupDialog(self._core, self._jobs, self._window)
-        if not self._goes_on:
-            dialog.made.connect(self.page.add, Qt.ConnectionType.QueuedConnection)
-        dialog.rejected.connect(self._stop_waiting)
-        dialog.open()
-
-    @Slot()
-    def _stop_waiting(self) -> None:
-        self._goes_on = False
+        """Make the vault, and go on with the first sign-in."""
+        self._when_open(self.page.add)
 
     @Slot()
     def import_any(self) -> None:
         """Ask for a password file; the vault is made or unlocked first."""
-        if self._core.vault.is_open:
-            self._import(None)
-        else:
-            self._go_on_with, self._goes_on = None, True
-            self._ask_to_open()
+        self._when_open(partial(self._import, None))
 
     def import_from(self, path: Path) -> None:
         """Bring in a password file; the vault is made or unlocked first."""
-        if self._core.vault.is_open:
-            self._import(path)
-        else:
-            self._go_on_with, self._goes_on = path, True
-            self._ask_to_open()
+        self._when_open(partial(self._import, path))
+
+    def add_for(self, address: str) -> None:
+        """Ask for a sign-in at the site of an address; the vault is made or unlocked first."""
+        self._when_open(partial(self.page.add_for, address))
 
     @Slot()
     def export(self) -> None:
@@ -158,20 +142,38 @@ class SignInActs(QObject):
 
         SignInImportDialog(self._core, self._jobs, self._window, path).open()
 
-    def _ask_to_open(self) -> None:
-        if self._core.vault.state == VaultState.NONE:
-            self.set_up()
+    def _when_open(self, act: Callable[[], None]) -> None:
+        """Do something now, or once the vault is made or unlocked."""
+        if self._core.vault.is_open:
+            act()
+            return
+        self._waiting = act
+        if self._core.vault.state is VaultState.NONE:
+            self._make_vault()
         else:
             self.page.setFocus()
 
+    def _make_vault(self) -> None:
+        """Have a passphrase chosen and the recovery code written down."""
+        from relationship_journal.ui.dialogs.vault_setup_dialog import (  # noqa: PLC0415
+            VaultSetupDialog,
+        )
+
+        dialog = VaultSetupDialog(self._core, self._jobs, self._window)
+        dialog.rejected.connect(self._stop_waiting)
+        dialog.open()
+
+    @Slot()
+    def _stop_waiting(self) -> None:
+        self._waiting = None
+
     @Slot()
     def _go_on(self) -> None:
-        """Go on with what waited for the vault: an import, or the first sign-in."""
-        if not self._core.vault.is_open:
-            return
-        waited, self._goes_on = self._goes_on, False
-        if waited:
-            self._import(self._go_on_with)
+        """Go on with what waited for the vault."""
+        if self._core.vault.is_open:
+            waiting, self._waiting = self._waiting, None
+            if waiting is not None:
+                waiting()
 
     def _copy(self, kind: str) -> None:
         if self.is_in_sight:

@@ -274,6 +274,21 @@ def test_sign_ins_that_were_put_back_are_told_and_can_be_accepted(page, core, th
     assert core.sign_ins.is_whole()
 
 
+def test_copying_leaves_the_focus_where_it_is(page, core, three, qtbot):
+    page.follow_vault()
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    copies = button(page.pane, "Copy the password")
+    copies.setFocus()
+    qtbot.keyClick(copies, Qt.Key.Key_Space)
+    assert clipboard() == "hunter2"
+    qtbot.waitUntil(lambda: picture(page)[0].endswith("today | Nov 2026"))
+    assert copies.hasFocus()
+    core.contacts.add("Somebody else", urls=["https://knit.example/else"])
+    qtbot.waitUntil(lambda: "Somebody else" in picture(page)[1])
+    assert copies.hasFocus()
+
+
 # --- change --------------------------------------------------------------------------------------
 
 
@@ -419,6 +434,18 @@ def test_the_status_bar_says_whether_they_are_open_and_leads_to_them(page, core,
     assert not page.isVisible()
     mark.click()
     assert page.isVisible()
+
+
+def test_a_sign_in_is_added_from_a_page_one_wants_to_open(page, core, vault, open_journal, qtbot):
+    vault.lock()
+    open_journal.show_page("go_people")
+    open_journal.opener.sign_in_wanted.emit("https://moss.example/@ana")
+    assert page.isVisible()
+    vault.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: page._editor is not None)
+    assert editor(page).site.text() == "https://moss.example"
+    assert not editor(page).is_changed()
+    editor(page).reject()
 
 
 # --- room ----------------------------------------------------------------------------------------

@@ -306,7 +306,7 @@ def test_today_offers_other_selves_and_browsers(driver, core, sign_in, ana, star
     menu = qapp.activePopupWidget()
     assert [one.text() for one in menu.actions() if not one.isSeparator()] == [
         "Open as gardener", "Open without sign-in", "All their pages as gardener",
-        "Another browser", "Copy address",
+        "Another browser", "Add a sign-in for boards.example…", "Copy address",
     ]  # fmt: skip
     menu.close()
     assert started == []

@@ -80,6 +80,16 @@ class SignInDialog(FormDialog):
         """Go on with what stood in the fields when the vault was locked; it is not saved yet."""
         self._fill(fields)
 
+    def begin_with(self, address: str) -> None:
+        """Begin at the site of an address, with the cursor at the user name."""
+        try:
+            self.site.setText(self._core.sign_ins.origin_of(address))
+        except InvalidInput:
+            self.site.setText(address)
+        self._before = self.fields()
+        self._look()
+        self.user_name.setFocus()
+
     def is_changed(self) -> bool:
         """Say whether something typed is not saved."""
         return self.fields() != self._before

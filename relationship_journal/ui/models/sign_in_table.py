@@ -83,15 +83,19 @@ class SignInTable(QAbstractTableModel):
     def show_ids(self, ids: Sequence[int]) -> bool:
         """Show these and return True; the same ones are only drawn anew."""
         if ids == self._blocks.ids:
-            self._blocks.forget_rows()
-            if ids:
-                last = self.index(len(ids) - 1, self.columnCount() - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self.redraw()
             return False
         self.beginResetModel()
         self._blocks.set_ids(ids)
         self.endResetModel()
         return True
+
+    def redraw(self) -> None:
+        """Fetch every line anew when it is drawn."""
+        self._blocks.forget_rows()
+        if self._blocks.ids:
+            last = self.index(len(self._blocks.ids) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for the ids in another order: the journal sorts, not the table."""

@@ -1,10 +1,11 @@
 """One sign-in: what is in it, shown while held or copied, who is there, and when it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly
@@ -14,7 +15,12 @@ from relationship_journal.domain.site_address import sub_sites_words
 from relationship_journal.errors import Altered, NotFound, VaultLocked
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
-from relationship_journal.services.sign_in_rows import OldPasswordRow, SignInRow, SignInSecrets
+from relationship_journal.services.sign_in_rows import (
+    OldPasswordRow,
+    PersonThereRow,
+    SignInRow,
+    SignInSecrets,
+)
 from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts, icons
 from relationship_journal.ui.clipboard import stays
@@ -27,6 +33,7 @@ from relationship_journal.ui.widgets.frames import Card, Line, row
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
 from relationship_journal.ui.widgets.secret_row import SecretRow
 
+_State = tuple[SignInRow, int, tuple[PersonThereRow, ...]]
 USER_NAME, PASSWORD, CODE, NOTES = "user_name", "password", "code", "notes"
 _SQUARE = 48
 _WIDEST = 720
@@ -64,6 +71,7 @@ class SignInPane(QScrollArea):
         self._core, self._settings, self._keys = core, settings, keys
         self._shown = 0
         self._kinds: frozenset[str] = frozenset()
+        self._state: _State | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,8 +87,13 @@ class SignInPane(QScrollArea):
         return self._shown
 
     def show_sign_in(self, sign_in_id: int) -> None:
-        """Show another one; 0 shows nothing."""
-        self._shown, self._kinds = sign_in_id, frozenset()
+        """Show another one, or the same if anything of it changed; 0 shows nothing."""
+        state = self._state_of(sign_in_id)
+        if state is not None and state == self._state:
+            return  # somebody may be at work in it
+        held = self._focused() if sign_in_id == self._shown else ""
+        self._state, self._kinds = state, frozenset()
+        self._shown = sign_in_id if state is not None else 0
         content, inside = QWidget(), QWidget()
         content.setAutoFillBackground(False)
         inside.setMaximumWidth(_WIDEST)
@@ -90,13 +103,25 @@ class SignInPane(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(16)
-        if sign_in_id and self._core.sign_ins.is_open:
-            try:
-                self._fill(column, self._core.sign_ins.row(sign_in_id))
-            except (NotFound, VaultLocked):  # gone or locked meanwhile: its notice is on the way
-                self._shown = 0
+        if state is not None:
+            self._fill(column, self._core.sign_ins.row(sign_in_id), state[2])
         column.addStretch(1)
         self.setWidget(content)
+        for one in self.findChildren(Button) if held else ():
+            if _called(one) == held:
+                one.setFocus()
+
+    def _state_of(self, sign_in_id: int) -> "_State | None":
+        """Return what is shown of a sign-in, but no secret and not its use; None for nothing."""
+        service = self._core.sign_ins
+        if not sign_in_id or not service.is_open:
+            return None
+        try:
+            shown = service.row(sign_in_id)
+        except NotFound:  # its notice is on the way
+            return None
+        people = tuple(service.people_there(sign_in_id))
+        return replace(shown, used_at=None), service.version(sign_in_id), people
 
     def secret(self, kind: str) -> Secret | None:
         """Return what is to be copied of the one that is shown, None where there is none.
@@ -131,10 +156,10 @@ class SignInPane(QScrollArea):
 
     # --- building --------------------------------------------------------------------------------
 
-    def _fill(self, column: QVBoxLayout, shown: SignInRow) -> None:
+    def _fill(self, column: QVBoxLayout, shown: SignInRow, there: Sequence[PersonThereRow]) -> None:
         try:
             secrets = self._core.sign_ins.secrets(shown.id)
-        except Altered as error:
+        except (Altered, VaultLocked) as error:
             column.addWidget(self._head(shown, ""))
             column.addLayout(_note("triangle-alert", str(error), "danger"))
             column.addLayout(self._dates(shown))
@@ -153,7 +178,7 @@ class SignInPane(QScrollArea):
         column.addLayout(self._buttons(shown, secrets))
         column.addWidget(self._card(shown, secrets))
         column.addLayout(_note("clock", _safety_words(shown, stays(self._settings))))
-        people = PeopleThere(self._core.sign_ins.people_there(shown.id))
+        people = PeopleThere(there)
         people.person_opened.connect(self.person_opened)
         column.addWidget(people)
         column.addLayout(self._dates(shown))
@@ -286,6 +311,11 @@ class SignInPane(QScrollArea):
     def _reveal(self, kind: str) -> Secret:
         return self.secret(kind) or Secret()
 
+    def _focused(self) -> str:
+        """Return the name of the button that has the focus here, which must not be lost."""
+        one = QApplication.focusWidget()
+        return _called(one) if isinstance(one, Button) and self.isAncestorOf(one) else ""
+
     def _old(self, number: int) -> Secret:
         return self._core.sign_ins.secrets(self._shown).history[number].password
 
@@ -303,6 +333,10 @@ class SignInPane(QScrollArea):
     @Slot()
     def _delete(self) -> None:
         self.delete_wanted.emit(self._shown)
+
+
+def _called(button: Button) -> str:
+    return button.accessibleName() or button.text()
 
 
 def _drop_down(menu: QMenu, button: QWidget) -> None:

@@ -117,6 +117,10 @@ class SignInsList(QWidget):
         self._say(len(ids))
         self._tell_chosen()
 
+    def redraw(self) -> None:
+        """Draw the same lines anew."""
+        self._model.redraw()
+
     @Slot()
     def show_bin(self) -> None:
         """Show the deleted ones, or the others again."""

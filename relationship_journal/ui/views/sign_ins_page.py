@@ -18,6 +18,7 @@ from relationship_journal.ui.dialogs.sign_in_delete_dialog import SignInDeleteDi
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
 from relationship_journal.ui.lock_watch import MINUTES_KEY, USUAL
 from relationship_journal.ui.messages import Banner
+from relationship_journal.ui.models.opening_words import is_mere_use
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.vault_link import VaultLink
 from relationship_journal.ui.views.sign_in_pane import SignInPane
@@ -112,6 +113,12 @@ class SignInsPage(QWidget):
         else:
             self._locked.field.setFocus()
 
+    def add_for(self, address: str) -> None:
+        """Ask for a new sign-in at the site of an address; the vault is open."""
+        self._edit_one(None)
+        if self._editor is not None:
+            self._editor.begin_with(address)
+
     @Slot(int)
     def edit(self, sign_in_id: int) -> None:
         """Open a sign-in for editing."""
@@ -167,7 +174,6 @@ class SignInsPage(QWidget):
         )
         self.list.say_state(words.format(n=minutes))
         self.list.reload()
-        self._show_chosen(self.list.selected_id())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew if something changed while nobody looked."""
@@ -200,10 +206,12 @@ class SignInsPage(QWidget):
     def _take_changes(self, changes: Changes) -> None:
         if not changes.touches("cred", "identity", "profile", "contact"):
             return
-        if self.isVisible() and self._link.is_open:
-            self.reload()
-        else:
+        if not self.isVisible() or not self._link.is_open:
             self._is_stale = True
+        elif is_mere_use(changes):
+            self.list.redraw()  # the pane stays as it is: somebody is at work in it
+        else:
+            self.reload()
 
     @Slot(int)
     def _show_chosen(self, sign_in_id: int) -> None:
