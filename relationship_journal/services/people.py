@@ -22,16 +22,18 @@ from relationship_journal.services.matching_text import (
     POSTS,
     matching_ids,
 )
+from relationship_journal.services.rhythms import weeks_of
 from relationship_journal.services.rows import ContactListRow
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 
-COLUMNS = ("name", "circle", "last_spoke", "next", "tags", "organization", "created")
+COLUMNS = ("name", "circle", "last_spoke", "next", "follows", "tags", "organization", "created")
 
 _ORDERS = {
     "name": "contact.sort_key {way}, contact.id {way}",
     "circle": "circle.place {way}, contact.sort_key, contact.id",
     "last_spoke": "contact.last_spoke_at {way}, contact.id {way}",
     "next": "soonest IS NULL, soonest {way}, contact.id",
+    "follows": "newest_post IS NULL, newest_post {way}, contact.sort_key, contact.id",
     "tags": "first_tag IS NULL, first_tag {way}, contact.sort_key, contact.id",
     "organization": (
         "organization = '', organization COLLATE NOCASE {way}, contact.sort_key, contact.id"
@@ -61,7 +63,9 @@ _PLANNED = """
         WHERE kept_at IS NULL AND released_at IS NULL AND by <> '' AND owed_by = 'mine'
         GROUP BY contact_id) AS promised
         ON promised.contact_id = contact.id"""
-_COMPUTED = {"tags": _FIRST_TAG, "next": _SOONEST}
+_NEWEST_POST = """(SELECT max(counts_at) FROM post
+                   WHERE post.contact_id = contact.id AND NOT is_double) AS newest_post"""
+_COMPUTED = {"tags": _FIRST_TAG, "next": _SOONEST, "follows": _NEWEST_POST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +138,17 @@ class People(door.Service):
         return [self._row(found[one], tuple(tags.get(one, ()))) for one in ids if one in found]
 
     def rows_with_next(self, ids: Sequence[int]) -> list[ContactListRow]:
-        """Return the lines as `rows` does, with what is due or lies next; for a block at a time."""
+        """Return the lines as `rows` does, with what is due or lies next, and their rhythm.
+
+        It is for a block at a time.
+        """
         now = self._clock()
         people = {person.contact_id: person for person in facts_of(self._journal, ids, now)}
-        return [self._with_next(row, people.get(row.id), now) for row in self.rows(ids)]
+        weeks = weeks_of(self._journal, ids, now, self._zone) if ids else {}
+        return [
+            replace(self._with_next(row, people.get(row.id), now), weeks=weeks.get(row.id))
+            for row in self.rows(ids)
+        ]
 
     def count(self) -> int:
         """Return how many people are in the journal, the put away and deleted ones aside."""

@@ -77,7 +77,8 @@ class ContactListRow:
 
     `next_reason` is why they are on Today, in the codes of `person_facts.Reason`, or "" when
     nothing is due; then `next_kind`, in those of `next_up.NextKind`, `next_day` and `next_text`
-    say what lies next. Only `People.rows_with_next` fills them.
+    say what lies next. `weeks` counts their posts in each of the last 26 weeks, None for who is
+    not followed. Only `People.rows_with_next` fills these.
     """
 
     id: int
@@ -93,6 +94,7 @@ class ContactListRow:
     next_kind: str = ""
     next_day: date | None = None
     next_text: str = ""
+    weeks: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

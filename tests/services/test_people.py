@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from relationship_journal.domain.codes import Direction
+from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.services import matching_text
 from relationship_journal.services.people import COLUMNS, PeopleFilter, PeopleOrder
 
@@ -56,7 +57,7 @@ def test_the_other_way_round_shows_the_same_people(core, everyone, column):
     up = names(core, order=PeopleOrder(column))
     down = names(core, order=PeopleOrder(column, descending=True))
     assert sorted(up) == sorted(down)
-    assert up != down
+    assert up != down or column == "follows"  # nobody is
     if column in {"name", "last_spoke", "created"}:
         assert down == up[::-1]
 
@@ -292,3 +293,21 @@ def test_what_was_put_off_lies_next_on_the_day_it_comes_again(core, clock, every
     assert lines(core, [ana])[0] == skipped
     clock.wind(days=1)
     assert lines(core, [ana])[0][0] == "quiet"
+
+
+def test_the_newest_post_sorts_who_is_followed_and_others_come_after(core):
+    ids = {}
+    for name, ago in (("Ana", 5), ("Mara", 1), ("Tom", None)):
+        one = ids[name] = core.contacts.add(name)
+        if ago is None:
+            continue
+        feed = core.following.follow(one, f"https://{name.lower()}.example/feed")
+        at = core.clock() - timedelta(days=ago)
+        post = ParsedEntry(guid="1", link=f"https://{name.lower()}.example/1", published=at)
+        core.feed_posts.store(feed, ParsedFeed("rss", (post,)))
+    newest = core.people.find(None, PeopleOrder("follows", descending=True)).ids
+    assert list(newest) == [ids["Mara"], ids["Ana"], ids["Tom"]]
+    oldest = core.people.find(None, PeopleOrder("follows")).ids
+    assert list(oldest) == [ids["Ana"], ids["Mara"], ids["Tom"]]
+    rows = core.people.rows_with_next(list(newest))
+    assert [row.weeks and row.weeks[-1] for row in rows] == [1, 1, None]

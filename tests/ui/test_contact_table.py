@@ -16,6 +16,7 @@ from relationship_journal.ui.models.contact_table import ContactTable
 from relationship_journal.ui.models.people_columns import Column, column_of
 from relationship_journal.ui.views.line_table import LineTable
 from relationship_journal.ui.views.people_delegate import PeopleDelegate
+from tests.ui.following_fixtures import follow
 from tests.window_fixtures import drop
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
@@ -109,7 +110,7 @@ def test_dates_are_sorted_from_the_newest_at_first(model: ContactTable) -> None:
     orders = [model.headerData(one, Qt.Orientation.Horizontal, role) for one in Column]
     newest = [column for column, order in zip(Column, orders, strict=True)
               if order == Qt.SortOrder.DescendingOrder]  # fmt: skip
-    assert newest == [Column.LAST_SPOKE, Column.ADDED]
+    assert newest == [Column.LAST_SPOKE, Column.FOLLOWS, Column.ADDED]
 
 
 def test_columns_are_known_by_their_keys_and_by_the_service_s() -> None:
@@ -177,3 +178,17 @@ def test_next_is_said_in_a_word_and_in_full(
     view = LineTable(model, "People", PeopleDelegate())
     assert not view.grab().isNull()
     drop(view)
+
+
+def test_who_is_followed_has_a_rhythm_and_who_is_not_says_so(core, clock) -> None:
+    ana = follow(core, "Ana", "Inner", (1, 8, 40), "On quiet gardens")
+    mara = core.contacts.add("Mara")
+    table = ContactTable(core.people.rows_with_next, clock, core.zone)
+    table.show_ids([ana, mara])
+    cells = [table.index(place, Column.FOLLOWS) for place in range(2)]
+    assert [cell.data() for cell in cells] == [
+        "3 posts in half a year, in 3 of 26 weeks",
+        "not followed",
+    ]
+    assert sum(table.line(0).weeks) == 3
+    assert table.line(1).weeks is None

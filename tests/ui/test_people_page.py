@@ -59,11 +59,12 @@ def heads(page: PeoplePage) -> list[str]:
 
 
 def picture(page: PeoplePage) -> list[str]:
-    """Return the lines as they are shown, the selected ones with a >."""
+    """Return the lines as they are shown, the selected ones with a >; rhythms are tested apart."""
     view = table(page)
     header, model = view.horizontalHeader(), view.model()
     order = [header.logicalIndex(place) for place in range(header.count())]
-    columns = [one for one in order if not header.isSectionHidden(one)]
+    shown = [one for one in order if not header.isSectionHidden(one)]
+    columns = [one for one in shown if one != Column.FOLLOWS]
     lines = []
     for row in range(model.rowCount()):
         cells = [str(model.index(row, column).data()) for column in columns]
@@ -119,7 +120,7 @@ def test_everyone_is_shown_by_name_with_circle_last_spoke_next_and_tags(
 ) -> None:
     speak(core, 1, 16)
     page.reload()
-    assert heads(page) == ["Name", "Circle", "Last spoke", "Next", "Tags"]
+    assert heads(page) == ["Name", "Circle", "Last spoke", "Next", "Follows", "Tags"]
     assert picture(page) == [
         "  Ana Duarte | Inner | 16 days ago | Going quiet | gardens, feeds",
         "  Łukasz Wójcik | Inner | never | in 2 weeks | maps",
@@ -257,10 +258,10 @@ def test_columns_are_chosen_moved_widened_and_remembered(
     again = PeoplePage(core, notices, Settings(settings.path))
     again.resize(900, 600)
     again.show()
-    assert heads(again) == ["Last spoke", "Name", "Next", "Tags", "Organization"]
+    assert heads(again) == ["Last spoke", "Name", "Next", "Follows", "Tags", "Organization"]
     assert table(again).horizontalHeader().sectionSize(Column.NAME) == 231
     choose(again, "Columns", "As at first")
-    assert heads(again) == ["Name", "Circle", "Last spoke", "Next", "Tags"]
+    assert heads(again) == ["Name", "Circle", "Last spoke", "Next", "Follows", "Tags"]
     drop(again)
 
 
@@ -273,7 +274,7 @@ def test_settings_that_make_no_sense_are_let_be(
     page = PeoplePage(core, notices, settings)
     page.resize(900, 600)
     page.show()
-    assert heads(page) == ["Tags", "Name", "Circle", "Last spoke", "Next"]
+    assert heads(page) == ["Tags", "Name", "Circle", "Last spoke", "Next", "Follows"]
     drop(page)
 
 
@@ -287,13 +288,18 @@ def test_columns_chosen_before_there_was_next_stay_and_next_comes_beside_last_sp
     page = PeoplePage(core, notices, settings)
     page.resize(900, 600)
     page.show()
-    assert heads(page) == ["Name", "Last spoke", "Next", "Added"]
+    assert heads(page) == ["Name", "Last spoke", "Next", "Follows", "Added"]
     choose(page, "Columns", "Next")
     drop(page)
     page = PeoplePage(core, notices, Settings(settings.path))
     page.resize(900, 600)
     page.show()
-    assert heads(page) == ["Name", "Last spoke", "Added"]  # it was taken off, and stays so
+    assert heads(page) == [
+        "Name",
+        "Last spoke",
+        "Follows",
+        "Added",
+    ]  # it was taken off, and stays so
     drop(page)
 
 
@@ -308,7 +314,7 @@ def test_where_it_is_narrow_tags_go_before_circles_and_come_back(
     assert heads(page) == ["Name", "Last spoke", "Next"]
     page.resize(900, 600)
     QApplication.sendPostedEvents()
-    assert heads(page) == ["Name", "Circle", "Last spoke", "Next", "Tags"]
+    assert heads(page) == ["Name", "Circle", "Last spoke", "Next", "Follows", "Tags"]
     assert settings.get("people.columns") is None
 
 
@@ -596,11 +602,11 @@ def test_a_screen_reader_hears_the_cells(page: PeoplePage) -> None:
     heard = [interface.child(n).text(QAccessible.Text.Name) for n in range(interface.childCount())]
     across = len(Column) + 1  # Qt tells of the rows' own heads too
     assert heard[1:5] == ["Name, sorted upwards", "Circle", "Last spoke", "Next"]
-    assert heard[2 * across + 1 : 2 * across + 6] == [
-        "Łukasz Wójcik", "Inner", "never", "Keep in touch in 2 weeks", "maps",
+    assert heard[2 * across + 1 : 2 * across + 7] == [
+        "Łukasz Wójcik", "Inner", "never", "Keep in touch in 2 weeks", "not followed", "maps",
     ]  # fmt: skip
-    assert heard[3 * across + 1 : 3 * across + 6] == [
-        "Mara Lind", "Regular", "never", "Keep in touch in 6 weeks", "Tags: none",
+    assert heard[3 * across + 1 : 3 * across + 7] == [
+        "Mara Lind", "Regular", "never", "Keep in touch in 6 weeks", "not followed", "Tags: none",
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from relationship_journal.services.rows import ContactListRow
 from relationship_journal.ui.models import next_words
 from relationship_journal.ui.models.blocks import Blocks
 from relationship_journal.ui.models.people_columns import Column
+from relationship_journal.ui.models.rhythm_words import rhythm
 from relationship_journal.ui.widgets.labels import as_plain_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -143,6 +144,8 @@ class ContactTable(QAbstractTableModel):
             return row.circle
         if column is Column.NEXT:
             return next_words.next_text(row, self._today())
+        if column is Column.FOLLOWS:
+            return _("not followed") if row.weeks is None else rhythm(row.weeks)
         if column is Column.TAGS:
             return ", ".join(row.tags)
         if column is Column.ORGANIZATION:

@@ -10,6 +10,7 @@ from relationship_journal.i18n import ngettext
 from relationship_journal.services.following_details import DetailRow, RhythmRow
 from relationship_journal.services.following_rows import FeedRow, FollowingRow, PostRow
 from relationship_journal.ui.models import link_words
+from relationship_journal.ui.models.rhythm_words import rhythm
 
 _MUCH = 3
 _TITLE = 120
@@ -52,15 +53,6 @@ def below(row: FollowingRow, detail: DetailRow, today: date, zone: tzinfo) -> st
 def age(row: FollowingRow, today: date) -> str:
     """Return how long ago they published."""
     return friendly.ago(row.last_day, today) if row.last_day is not None else ""
-
-
-def rhythm(weeks: tuple[int, ...]) -> str:
-    """Return the sparkline in words, for those who hear it."""
-    count, active = sum(weeks), sum(1 for one in weeks if one)
-    posts = ngettext("{n} post", "{n} posts", count).format(n=count)
-    return _("{posts} in half a year, in {n} of {all} weeks").format(
-        posts=posts, n=active, all=len(weeks)
-    )
 
 
 def spoken(row: FollowingRow, detail: DetailRow, today: date, zone: tzinfo) -> str:

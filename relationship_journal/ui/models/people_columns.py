@@ -13,9 +13,10 @@ class Column(IntEnum):
     CIRCLE = 1
     LAST_SPOKE = 2
     NEXT = 3
-    TAGS = 4
-    ORGANIZATION = 5
-    ADDED = 6
+    FOLLOWS = 4
+    TAGS = 5
+    ORGANIZATION = 6
+    ADDED = 7
 
     @property
     def key(self) -> str:
@@ -44,6 +45,7 @@ class Column(IntEnum):
             Column.NAME: "Łukasz Wójcik-Brandt",
             Column.CIRCLE: _("Acquaintance"),
             Column.NEXT: _("Birthday tomorrow"),
+            Column.FOLLOWS: _("not followed"),
             Column.TAGS: "gardens, harbour",
             Column.ORGANIZATION: "Quiet Gardens Press",
         }.get(self, _("9 months ago"))
@@ -56,7 +58,7 @@ class Column(IntEnum):
     @property
     def is_newest_first(self) -> bool:
         """Whether the first click sorts it from the end: of moments one wants the newest."""
-        return self in {Column.LAST_SPOKE, Column.ADDED}
+        return self in {Column.LAST_SPOKE, Column.FOLLOWS, Column.ADDED}
 
     @property
     def title(self) -> str:
@@ -66,6 +68,7 @@ class Column(IntEnum):
             Column.CIRCLE: _("Circle"),
             Column.LAST_SPOKE: _("Last spoke"),
             Column.NEXT: _("Next"),
+            Column.FOLLOWS: _("Follows"),
             Column.TAGS: _("Tags"),
             Column.ORGANIZATION: _("Organization"),
             Column.ADDED: _("Added"),
@@ -84,6 +87,7 @@ _FACTS = {
     Column.CIRCLE: _Facts(104, 72, True),
     Column.LAST_SPOKE: _Facts(106, 84, True),
     Column.NEXT: _Facts(162, 128, True),
+    Column.FOLLOWS: _Facts(98, 96, True),
     Column.TAGS: _Facts(200, 96, True),
     Column.ORGANIZATION: _Facts(140, 88, False),
     Column.ADDED: _Facts(106, 84, False),
@@ -91,7 +95,13 @@ _FACTS = {
 
 # What goes first when there is no room; the name, when we last spoke and what is next
 # always stay.
-GOES_WHEN_NARROW = (Column.TAGS, Column.ADDED, Column.ORGANIZATION, Column.CIRCLE)
+GOES_WHEN_NARROW = (
+    Column.TAGS,
+    Column.ADDED,
+    Column.ORGANIZATION,
+    Column.FOLLOWS,
+    Column.CIRCLE,
+)
 
 
 def column_of(key: str) -> Column | None:

@@ -17,7 +17,7 @@ from relationship_journal.ui.views.line_delegate import (
     paint_person,
     paint_words,
 )
-from relationship_journal.ui.widgets import painting
+from relationship_journal.ui.widgets import painting, sparkline
 
 _TAG_GAP = 6
 _ICON_GAP = 6
@@ -37,6 +37,8 @@ class PeopleDelegate(LineDelegate):
             paint_person(painter, box, row.id, row.name, ink)
         elif column is Column.NEXT:
             _paint_next(painter, box, row, index.data(), is_selected=is_selected)
+        elif column is Column.FOLLOWS and row.weeks is not None:
+            sparkline.paint_sparkline(painter, box, row.weeks, is_selected=is_selected)
         elif column is Column.TAGS:
             _paint_tags(painter, box, row.tags, is_selected=is_selected)
         else:

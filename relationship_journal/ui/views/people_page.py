@@ -29,7 +29,7 @@ from relationship_journal.ui.widgets.labels import ElidedLabel, Text
 ORDER_SETTING = "people.order"
 _LISTED = (
     "contact", "circle", "tag", "contact_tag", "interaction", "interaction_contact",
-    "promise", "follow_up", "answered",
+    "promise", "follow_up", "answered", "feed", "post",
 )  # fmt: skip
 _SEARCHED = ("note", "contact_text", "profile", "email", "contact_name", "custom_field")
 _PAGE_SIDE = 20

@@ -11,6 +11,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.following_rows import FeedRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui.models import following_words as words
+from relationship_journal.ui.models.rhythm_words import rhythm as said_rhythm
 from relationship_journal.ui.views.ahead_parts import MoreButton
 from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.widgets import sparkline
@@ -72,7 +73,7 @@ class PersonFollows(QWidget):
         self.spark.setVisible(rhythm is not None)
         self._sentence.setVisible(rhythm is not None)
         if rhythm is not None:
-            self.spark.show_weeks(rhythm.weeks, words.rhythm(rhythm.weeks))
+            self.spark.show_weeks(rhythm.weeks, said_rhythm(rhythm.weeks))
             self._sentence.setText(words.rhythm_sentence(rhythm, today, core.zone))
         while (item := self._feeds.takeAt(0)) is not None:
             widget = item.widget()
