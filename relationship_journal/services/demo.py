@@ -18,12 +18,14 @@ from relationship_journal.domain.codes import Channel, Direction, Intent
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import (
     demo_acquaintances,
+    demo_approach,
     demo_inner,
     demo_phrases,
     demo_regular,
 )
 from relationship_journal.services.circles import Circles
 from relationship_journal.services.contacts import Contacts
+from relationship_journal.services.demo_approach import CanApproach
 from relationship_journal.services.demo_following import CanFollow, DemoFollowing
 from relationship_journal.services.demo_script import (
     DemoPerson,
@@ -32,11 +34,9 @@ from relationship_journal.services.demo_script import (
     read_people,
     read_shared,
 )
-from relationship_journal.services.entries import Entries
 from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.history import History
 from relationship_journal.services.notes import Notes
-from relationship_journal.services.promises import Promises
 from relationship_journal.services.rows import AddressRow
 
 MY_BLOG = "https://slowfeeds.example"
@@ -45,7 +45,7 @@ _OLDEST = 725
 _EXCHANGES = {"Inner": (16, 22), "Regular": (7, 12), "Acquaintance": (2, 5), "No plan": (0, 2)}
 
 
-class OpenJournal(CanFollow, Protocol):
+class OpenJournal(CanApproach, CanFollow, Protocol):
     """What a demonstration needs of an open journal."""
 
     @property
@@ -61,11 +61,7 @@ class OpenJournal(CanFollow, Protocol):
     @property
     def notes(self) -> Notes: ...  # noqa: D102
     @property
-    def entries(self) -> Entries: ...  # noqa: D102
-    @property
     def follow_ups(self) -> FollowUps: ...  # noqa: D102
-    @property
-    def promises(self) -> Promises: ...  # noqa: D102
 
 
 def fill(core: OpenJournal) -> None:
@@ -134,6 +130,7 @@ class _Life:
                 self._clock.at = act.at
                 act.do()
             DemoFollowing(self._core, self._now, self._ids, self._random).live(people, MY_BLOG)
+            demo_approach.tell(self._core, self._now, self._ids)
 
     # --- one person ------------------------------------------------------------------------------
 

@@ -200,3 +200,14 @@ def test_a_line_that_tells_of_nothing_is_a_fault():
         "Rust: three hours",
         Channel.CALL,
     )
+
+
+def test_there_is_an_approach_and_what_came_of_it(demo):
+    mara = demo.contacts.find("Mara Lind")
+    how, limits = demo.approach.of_person(mara).lines
+    assert how.startswith("Slow and exact")
+    assert limits.startswith("No direct messages.")
+    assert len(demo.welcome.of(mara)) == 3
+    assert any(one.is_enough for one in demo.welcome.tallies(mara))
+    assert demo.word_of_mouth.to_thank() != []
+    assert demo.own_self.names() != []
