@@ -68,7 +68,9 @@ class Upcoming(door.Service):
             due = schedule.due_day(
                 person.last_spoke_at, person.counts_from, person.cadence_days, self._zone
             )
-            if due is not None:
+            if due is not None and person.quiet_until is not None:
+                due = max(due, person.quiet_until)
+            if due is not None and person.at_most != 0:
                 text = _("Keep in touch, {cadence}").format(
                     cadence=cadence_label(person.cadence_days)
                 )

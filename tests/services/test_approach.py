@@ -110,3 +110,16 @@ def test_a_beginners_plan_fills_circles_that_have_none(core, inner):
     assert core.approach.of_circle(regular).plan.how == "Given"
     core.history.undo()
     assert core.approach.of_circle(regular).plan.is_empty
+
+
+def test_upcoming_leaves_them_in_peace_as_long_as_the_boundaries_say(core, clock, ana):
+    def ahead():
+        today = clock().date()
+        rows = core.upcoming.between(today, today.replace(year=2027))
+        return [(row.kind, row.day) for row in rows if row.contact_id == ana]
+
+    assert ahead() == [("keep_in_touch", date(2026, 12, 7))]
+    core.approach.set_for_person(ana, quiet_until=date(2027, 1, 10))
+    assert ahead() == [("keep_in_touch", date(2027, 1, 10))]
+    core.approach.set_for_person(ana, quiet_until=None, at_most=0)
+    assert ahead() == []
