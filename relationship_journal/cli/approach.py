@@ -1,7 +1,6 @@
 """The command approach: the plan for a person or a circle, and its boundaries."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from relationship_journal.cli import values, words
@@ -18,29 +17,21 @@ from relationship_journal.domain import approach as rules
 from relationship_journal.domain import text as texts
 from relationship_journal.domain.codes import Channel
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.approach_json import (
+    FIELDS,
+    TEXT_FIELDS,
+    codes,
+    day_text,
+    plan_json,
+)
 from relationship_journal.services.contact_json import instant_text
 
 if TYPE_CHECKING:
     from relationship_journal.core import Core
     from relationship_journal.services.approach_rows import CirclePlanRow, PersonPlanRow
 
-# as they are typed and printed -> as the service calls them
-_FIELDS = {
-    "how": "how",
-    "who": "who_handles",
-    "boundaries": "boundaries",
-    "receptive": "receptive",
-    "avoid": "avoid",
-    "better": "better",
-    "fine": "channels_fine",
-    "ruled_out": "channels_out",
-    "at_most": "at_most",
-    "quiet_until": "quiet_until",
-    "not_named": "is_not_named",
-}
-_TEXT_FIELDS = tuple(one for one, field in _FIELDS.items() if field in rules.TEXTS)
 _OTHER_NAMES = {
-    **{field: one for one, field in _FIELDS.items()},
+    **{field: one for one, field in FIELDS.items()},
     "who_handles_it": "who",
     "channels": "fine",
     "out": "ruled_out",
@@ -80,7 +71,7 @@ def commands() -> tuple[Command, ...]:
                 "Fields: {fields}. “fine” and “ruled_out” take channels ({channels}), “at_most” a "
                 "number a month, “quiet_until” a day, “not_named” yes or no. A person’s own words "
                 "replace the circle’s; of boundaries the stricter holds."
-            ).format(fields=", ".join(_FIELDS), channels=" ".join(Channel)),
+            ).format(fields=", ".join(FIELDS), channels=" ".join(Channel)),
         ),
     )
 
@@ -94,12 +85,12 @@ def _set(word: str, around: Surroundings) -> tuple[str, Any]:
             _("“{word}” sets nothing.").format(word=texts.excerpt(word, 40)),
             _("Write FIELD=TEXT, as in avoid=Mondays."),
         )
-    if field not in _FIELDS:
+    if field not in FIELDS:
         raise UsageError(
             _("A plan has no field “{word}”.").format(word=texts.excerpt(name, 40)),
-            _("There are: {names}.").format(names=", ".join(_FIELDS)),
+            _("There are: {names}.").format(names=", ".join(FIELDS)),
         )
-    return _FIELDS[field], _value(field, typed.strip(), around)
+    return FIELDS[field], _value(field, typed.strip(), around)
 
 
 def _value(field: str, typed: str, around: Surroundings) -> Any:
@@ -147,7 +138,7 @@ def _circle_json(row: "CirclePlanRow") -> dict[str, Any]:
     return {
         "contact": None,
         "circle": row.circle,
-        **_plan_json(row.plan),
+        **plan_json(row.plan),
         "reviewed": instant_text(row.reviewed_at),
     }
 
@@ -156,44 +147,26 @@ def _person_json(row: "PersonPlanRow") -> dict[str, Any]:
     own, circle = row.own, row.of_circle
     held = {
         name: "\n".join(one.text for one in rules.said(name_of, own, circle))
-        for name, name_of in _FIELDS.items()
-        if name in _TEXT_FIELDS
+        for name, name_of in FIELDS.items()
+        if name in TEXT_FIELDS
     }
     fine = rules.fine(own, circle)
     return {
         "contact": {"id": row.contact_id, "name": row.name},
         "circle": row.circle,
         **held,
-        "fine": _codes(fine),
-        "ruled_out": _codes(row.limits.ruled_out),
+        "fine": codes(fine),
+        "ruled_out": codes(row.limits.ruled_out),
         "at_most": row.limits.at_most,
-        "quiet_until": _day(row.limits.quiet_until),
+        "quiet_until": day_text(row.limits.quiet_until),
         "not_named": row.limits.is_not_named,
         "from_circle": [
-            name for name, field in _FIELDS.items() if rules.is_from_circle(field, own, circle)
+            name for name, field in FIELDS.items() if rules.is_from_circle(field, own, circle)
         ],
-        "own": _plan_json(own),
+        "own": plan_json(own),
         "lines": [line for line in row.lines if line],
         "reviewed": instant_text(row.reviewed_at),
     }
-
-
-def _plan_json(plan: rules.Plan) -> dict[str, Any]:
-    found: dict[str, Any] = {name: getattr(plan, _FIELDS[name]) for name in _TEXT_FIELDS}
-    found["fine"] = _codes(plan.channels_fine)
-    found["ruled_out"] = _codes(plan.channels_out)
-    found["at_most"] = plan.at_most
-    found["quiet_until"] = _day(plan.quiet_until)
-    found["not_named"] = plan.is_not_named
-    return found
-
-
-def _codes(channels: frozenset[Channel]) -> list[str]:
-    return [one.value for one in Channel if one in channels]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _circle_lines(row: "CirclePlanRow", now: words.Now) -> Iterator[str]:
@@ -222,7 +195,7 @@ def _facts(own: rules.Plan, circle: rules.Plan, now: words.Now) -> Iterator[tupl
             yield rules.field_label(field), " ".join(visible(one.text)), one.is_from_circle
     held = rules.limits(own, circle)
     parts: tuple[tuple[str, str, str], ...] = (
-        ("channels_out", _("Ruled out"), ", ".join(_codes(held.ruled_out))),
+        ("channels_out", _("Ruled out"), ", ".join(codes(held.ruled_out))),
         ("at_most", _("Boundary"), rules.at_most_label(held.at_most) if held.at_most is not None
             else ""),
         ("quiet_until", _("Quiet until"), now.day(held.quiet_until) if held.quiet_until else ""),

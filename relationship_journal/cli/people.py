@@ -15,9 +15,11 @@ from relationship_journal.cli.parsing import (
     see_help,
 )
 from relationship_journal.domain import text as texts
+from relationship_journal.domain.codes import Owed
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
+from relationship_journal.services.approach_json import beside_contact
 from relationship_journal.services.contact_json import instant_text, whole_contact
 
 if TYPE_CHECKING:
@@ -195,9 +197,12 @@ def _show(core: "Core", given: Given) -> Result:
     promises = core.promises.open_of(contact_id)
     timeline = core.timeline.of(contact_id, limit=_WHOLE_TIMELINE)
     now = words.Now(core.clock(), core.zone)
+    plan = core.approach.of_person(contact_id)
+    theirs = core.promises.open_of(contact_id, owed_by=Owed.THEIRS)
+    beside = beside_contact(plan, core.welcome.of(contact_id), theirs)
     return Result(
-        whole_contact(row, follow_ups, promises, timeline),
-        words.whole(row, follow_ups, promises, timeline, now),
+        {**whole_contact(row, follow_ups, promises, timeline), **beside},
+        words.whole(row, follow_ups, promises, timeline, now, approach=plan.lines),
     )
 
 

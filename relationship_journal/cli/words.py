@@ -86,6 +86,8 @@ def whole(
     promises: "Sequence[PromiseRow]",
     timeline: "Sequence[TimelineRow]",
     now: Now,
+    *,
+    approach: "Sequence[str]" = (),
 ) -> Iterator[str]:
     """Yield everything known of a person."""
     yield named(row.name, row.id)
@@ -94,6 +96,7 @@ def whole(
         first, *rest = visible(value)
         yield _("  {label}: {value}").format(label=label, value=first)
         yield from (_INDENT * 2 + line for line in rest)
+    yield from (_("  Approach: {line}").format(line=line) for line in approach if line)
     if follow_ups:
         yield _("Follow-ups")
         for one in follow_ups:

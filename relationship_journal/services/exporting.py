@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from relationship_journal.domain import csv_text, own_columns, own_csv
+from relationship_journal.domain.codes import Owed
 from relationship_journal.errors import Cancelled, InvalidInput, JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
+from relationship_journal.services.approach import Approaches
+from relationship_journal.services.approach_json import beside_contact
 from relationship_journal.services.calendar_export import CalendarWriter
 from relationship_journal.services.contact_json import whole_contact
 from relationship_journal.services.contacts import Contacts
@@ -17,6 +20,7 @@ from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.gathering import blocks, records_of, widths
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.timeline import Timeline
+from relationship_journal.services.welcome import Welcome
 from relationship_journal.store.files import belongs_to_journal
 from relationship_journal.system import files
 
@@ -115,6 +119,7 @@ class Exporting(door.Service):
         wiring = (self._journal, self._clock, self._zone)
         contacts, timeline = Contacts(*wiring), Timeline(*wiring)
         follow_ups, promises = FollowUps(*wiring), Promises(*wiring)
+        approaches, welcome = Approaches(*wiring), Welcome(*wiring)
         written = 0
         file.write(b"[")
         for block in steps:
@@ -124,6 +129,11 @@ class Exporting(door.Service):
                     follow_ups.open_of(contact_id),
                     promises.open_of(contact_id),
                     timeline.of(contact_id, limit=_EVERYTHING),
+                )
+                whole |= beside_contact(
+                    approaches.of_person(contact_id),
+                    welcome.of(contact_id),
+                    promises.open_of(contact_id, owed_by=Owed.THEIRS),
                 )
                 file.write(b",\n" if written else b"\n")
                 file.write(json.dumps(whole, ensure_ascii=False).encode())

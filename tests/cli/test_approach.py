@@ -1,5 +1,7 @@
 """approach: the plan of a person or a circle, in words and as JSON."""
 
+import json
+
 import pytest
 
 
@@ -67,3 +69,22 @@ def test_the_fields_and_channels_stand_in_the_help(rj):
     told = rj("approach", "--help").out
     assert "quiet_until" in told
     assert "in_person" in told
+
+
+def test_show_tells_their_approach_what_they_welcome_and_what_they_owe(rj, ana):
+    assert rj("show", "Ana", "--json").json["approach"] is None
+    rj("approach", "Ana", "--set", "how=Slow and exact", "--set", "at_most=2")
+    rj("promise", "Ana", "the chapter", "--theirs")
+    shown = rj("show", "Ana", "--json").json
+    assert (shown["approach"]["how"], shown["approach"]["at_most"]) == ("Slow and exact", 2)
+    assert [one["text"] for one in shown["promised_to_me"]] == ["the chapter"]
+    assert shown["welcomes"] == []
+    assert "  Approach: Slow and exact" in rj("show", "Ana").lines
+
+
+def test_the_export_as_json_holds_plans_and_observations(rj, ana, tmp_path):
+    rj("approach", "Ana", "--set", "avoid=Mondays")
+    rj("export", str(tmp_path / "all.json"))
+    (one,) = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert one["approach"]["avoid"] == "Mondays"
+    assert (one["welcomes"], one["promised_to_me"]) == ([], [])
