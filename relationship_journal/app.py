@@ -209,9 +209,10 @@ class Program(ClosedStage):
         if way == Way.RESTORE and self._page is not None:
             self._choose_backup(self._page)
             return
-        secret = self._page.encryption.secret if isinstance(self._page, WelcomePage) else None
-        if secret is not None:
-            self._way = way
+        offer = self._page.encryption if isinstance(self._page, WelcomePage) else None
+        secret = None if offer is None else offer.secret
+        if offer is not None and secret is not None:
+            self._way, self._keeps_key = way, offer.keeps_key
             self._around_sealed().begin(secret)
             return
         try:

@@ -98,6 +98,11 @@ def ask(locked: Locked, chain: Keychain | None = None) -> AnswerRow:
     return _found(locked, chain, may_prompt=True)
 
 
+def is_usable(chain: Keychain | None = None) -> bool:
+    """Say whether a key could be kept here: there is a keyring, and it is protected; may block."""
+    return (chain or system_keychain()).standing() in {Standing.READY, Standing.LOCKED}
+
+
 def by_keyring(locked: Locked) -> KeyringKeys | None:
     """Return what opens a locked journal without a question, or None."""
     return look(locked).keys

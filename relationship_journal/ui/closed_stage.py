@@ -52,6 +52,7 @@ class ClosedStage(Stage):
         self._sealed: SealedStart | None = None
         self._jobs: Jobs | None = None
         self._way = ""
+        self._keeps_key = False
         self._whole = contextlib.ExitStack()
         """Is closed with the program."""
         self._open = contextlib.ExitStack()
@@ -207,6 +208,17 @@ class ClosedStage(Stage):
         if self.window is not None and self._jobs is not None:
             unlocked.tell(self.window.banner)
             unlocked.open_sign_ins(core.vault, self._jobs)
+            if self._keeps_key:
+                self._keep_key(core, self.window)
+
+    def _keep_key(self, core: "Core", window: MainWindow) -> None:
+        """Let the keyring open what has just begun; where it refuses, that is said and no harm."""
+        from relationship_journal.ui.keyring_link import KeyringLink  # noqa: PLC0415  start-up time
+
+        self._keeps_key = False
+        link = KeyringLink(core.keyring, window)
+        link.failed.connect(window.banner.say)
+        link.keep()
 
     @Slot(object)
     def work_on_journal(self, work: "Work") -> None:

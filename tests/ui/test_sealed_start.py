@@ -36,6 +36,7 @@ def no_keyring(monkeypatch):
     """Let the keyring answer at once that there is none."""
     nothing = keyring_slot.AnswerRow(keyring_slot.Situation.NONE)
     monkeypatch.setattr(keyring_slot, "look", lambda _locked, _chain=None: nothing)
+    monkeypatch.setattr(keyring_slot, "is_usable", lambda: False)
 
 
 @pytest.fixture
@@ -108,6 +109,38 @@ def test_a_journal_begins_encrypted_and_shows_its_code_once(program, journal_pat
     for word in (WORD, code.reveal()):
         with opened(journal_path, word) as core:
             assert core.checking.problems() == []
+
+
+def test_the_keyring_keeps_a_key_when_it_is_offered_and_ticked(program, journal_path, monkeypatch):
+    kept = []
+    monkeypatch.setattr(keyring_slot, "is_usable", lambda: True)
+    monkeypatch.setattr(
+        keyring_slot.KeyringSlot, "keep", lambda _self, new: kept.append(new.slot_id) or ""
+    )
+    monkeypatch.setattr(keyring_slot.KeyringSlot, "note", lambda _self, _seen: None)
+    program.start()
+    page = window_of(WelcomePage)
+    Driver(page).wait_for("Let this computer’s keyring open it for me")
+    assert page.encryption.keeps_key
+    for field in page.encryption.passphrase.findChildren(QLineEdit):
+        field.setText(WORD)
+    Driver(page).click("Begin")
+    shown = window_of(CodePage)
+    type_back(shown.code)
+    Driver(shown).click("Begin")
+    assert window_is_there(program)
+    assert wait_until(lambda: program.journal._core.vault.keyring_slots == tuple(kept) != ())
+
+
+def test_a_backup_is_chosen_without_a_passphrase(program):
+    program.start()
+    page = window_of(WelcomePage)
+    asked = []
+    page.begin_requested.disconnect()
+    page.begin_requested.connect(asked.append)
+    Driver(page).click("Restore a backup")
+    Driver(page).press("Return")
+    assert asked == ["restore"]
 
 
 def test_one_can_go_back_from_the_code(program, journal_path):

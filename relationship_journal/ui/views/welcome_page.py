@@ -107,7 +107,7 @@ class WelcomePage(QWidget):
     def begin(self) -> None:
         """Ask to begin in the chosen way, once the passphrase is one."""
         way = _choices()[self._ways.checkedId()].way
-        if way is Way.EXAMPLE or self.encryption.is_settled():
+        if way in {Way.EXAMPLE, Way.RESTORE} or self.encryption.is_settled():
             self.begin_requested.emit(way.value)
 
     def show_error(self, error: JournalError) -> None:
