@@ -18,10 +18,8 @@ from relationship_journal.services.history import History
 from relationship_journal.services.notes import Notes
 from relationship_journal.services.people import People
 from relationship_journal.services.timeline import Timeline
-from relationship_journal.store import files
+from relationship_journal.store import files, restoring
 from relationship_journal.store.journal import Journal
-from relationship_journal.store.vault import journal_keys
-from relationship_journal.store.vault.slots import Opened
 from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.welcome import Welcome
     from relationship_journal.services.word_of_mouth import WordOfMouth
     from relationship_journal.store.vault.journal_keys import Ask, Locked
-    from relationship_journal.store.vault.slots import Key
+    from relationship_journal.store.vault.slots import Key, Opened
     from relationship_journal.system.feeds.child import FeedReader
     from relationship_journal.system.http.fetcher import Fetcher
 
@@ -449,10 +447,7 @@ def open_core(
         if begin or path.parent.is_symlink():
             files.prepare_own_folder(path.parent)
     given: list[Key] = []
-    if isinstance(key, Opened):
-        opened: Opened | None = key
-    else:
-        opened = journal_keys.unlock(path, _remembering(key, given))
+    opened = _opened_by(path, key, given)
     journal = Journal(path, tells, begin=begin, opened=opened)
     wiring = (journal, tells, place)
     core = Core(
@@ -475,6 +470,17 @@ def open_core(
         with contextlib.suppress(JournalError):  # then they are locked, as they may be
             core.vault.unlock_with(given[-1])
     return core
+
+
+def _opened_by(path: Path, key: "Key | Ask | Opened | None", given: "list[Key]") -> "Opened | None":
+    """Return what opens the journal; None for a plain one, which needs nothing of all that."""
+    restoring.finish(path)
+    if files.look_at(path) is not files.Form.ENCRYPTED:
+        return None
+    from relationship_journal.store.vault import journal_keys  # noqa: PLC0415  start-up time
+    from relationship_journal.store.vault.slots import Opened  # noqa: PLC0415
+
+    return key if isinstance(key, Opened) else journal_keys.unlock(path, _remembering(key, given))
 
 
 def _remembering(key: "Key | Ask | None", given: "list[Key]") -> "Ask":

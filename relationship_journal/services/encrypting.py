@@ -35,6 +35,7 @@ from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault import (
     journal_keys,
     kept,
+    key_names,
     making,
     recovery_code,
     rewriting,
@@ -176,9 +177,7 @@ def encrypt(
     with (
         _beside(safe_copy, is_kept=False),  # anyone could read it
         _working_on(path),
-        rewriting.alone(
-            path, "", journal_keys.ENCRYPTED_ENDING, journal_keys.file_key(opened)
-        ) as new,
+        rewriting.alone(path, "", key_names.ENCRYPTED_ENDING, journal_keys.file_key(opened)) as new,
     ):
         new.write(lambda copy: _keep_parks(copy, parks), progress, cancelled)
         key_file = KeyFile(path)
@@ -218,7 +217,7 @@ def decrypt(
     with (
         _beside(safe_copy),
         _working_on(path),
-        rewriting.alone(path, old_key, journal_keys.PLAIN_ENDING, "") as new,
+        rewriting.alone(path, old_key, key_names.PLAIN_ENDING, "") as new,
     ):
         new.write(lambda copy: _keep_parks(copy, parks), progress, cancelled)
         _switch(new)
@@ -257,7 +256,7 @@ def renew(
         rewriting.alone(
             path,
             journal_keys.file_key(opened),
-            journal_keys.ENCRYPTED_ENDING,
+            key_names.ENCRYPTED_ENDING,
             journal_keys.file_key(new),
         ) as copy,
     ):

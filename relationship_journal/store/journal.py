@@ -25,7 +25,6 @@ from relationship_journal.store import (
 from relationship_journal.store.database import JournalDatabase, tell
 from relationship_journal.store.instants import stamp
 from relationship_journal.store.models import MODELS
-from relationship_journal.store.vault import journal_keys
 
 if TYPE_CHECKING:
     from relationship_journal.store.vault.slots import Opened
@@ -77,7 +76,7 @@ class Journal:
         self.path = path
         self.clock = clock
         self.opened = opened
-        file_key = "" if opened is None else journal_keys.file_key(opened)
+        file_key = "" if opened is None else _file_key(opened)
         opening.make_ready(path, begin=begin, now=clock(), file_key=file_key)
         self._database = JournalDatabase(path, lambda: file_key)
         self._database.bind(MODELS, bind_refs=False, bind_backrefs=False)
@@ -446,6 +445,12 @@ class _ChangedElsewhereError(JournalError):
             _("This cannot be taken back: it was changed again since, elsewhere."),
             _("What is there now was kept."),
         )
+
+
+def _file_key(opened: "Opened") -> str:
+    from relationship_journal.store.vault import journal_keys  # noqa: PLC0415  start-up time
+
+    return journal_keys.file_key(opened)
 
 
 def _goes_beyond(logged: Sequence[row_log.LoggedRow], rows: frozenset[tuple[str, int]]) -> bool:

@@ -14,8 +14,7 @@ from relationship_journal.errors import Busy, JournalFileError, TooNew
 from relationship_journal.i18n import gettext as _
 from relationship_journal.store import files, migrations, restoring, schema
 from relationship_journal.store.database import connect, tell
-from relationship_journal.store.vault import journal_keys
-from relationship_journal.store.vault.key_file import KeyFile
+from relationship_journal.store.vault import key_names
 
 BACKUPS = "backups"
 
@@ -51,6 +50,8 @@ def make_ready(
         _put_keys_aside(path)
         begin_file(path, file_key, steps)
     if form is files.Form.ENCRYPTED and not file_key:
+        from relationship_journal.store.vault import journal_keys  # noqa: PLC0415  start-up time
+
         raise journal_keys.needs_passphrase(path)
     restrict(path)
     with contextlib.closing(connect(path, file_key=file_key)) as connection:
@@ -61,7 +62,9 @@ def make_ready(
                 migrations.migrate(connection, steps)
             except driver.Error as error:
                 tell(error, path)
-    if form is files.Form.PLAIN:
+    if form is files.Form.PLAIN and key_names.has_left_overs(path):
+        from relationship_journal.store.vault import journal_keys  # noqa: PLC0415  start-up time
+
         journal_keys.tidy_plain(path)
 
 
@@ -119,12 +122,13 @@ def begin_file(
 
 def _put_keys_aside(path: Path) -> None:
     """Keep a key file whose journal is gone under another name, unless one is just being made."""
-    key_file = KeyFile(path)
-    if key_file.is_there():
+    if key_names.is_there(path):
+        from relationship_journal.store.vault.key_file import KeyFile  # noqa: PLC0415  start-up time
+
         with files.exclusive(files.lock_of(path)) as lock:
             if lock is None:
                 raise Busy(_("Another program is beginning this journal."))
-            key_file.put_aside()
+            KeyFile(path).put_aside()
 
 
 def _version(connection: Any, path: Path, newest: int) -> int:
@@ -153,6 +157,8 @@ def _copy_before(connection: Any, path: Path, version: int, now: datetime) -> No
     with contextlib.suppress(FileExistsError):
         copy_to(connection, folder / name)
         if connection.file_key:
+            from relationship_journal.store.vault.key_file import KeyFile  # noqa: PLC0415
+
             KeyFile(path).copy_beside(folder / name)
 
 
@@ -160,7 +166,7 @@ def restrict(path: Path, on_posix: Callable[[], bool] = lambda: os.name == "posi
     """Take a journal's files from everyone but the owner: a copied file may have come open."""
     if not on_posix():
         return
-    for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), *KeyFile(path).copies):
+    for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), *key_names.copies(path)):
         with contextlib.suppress(OSError):
             if one.stat().st_mode & 0o077:
                 one.chmod(0o600)

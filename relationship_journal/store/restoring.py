@@ -13,7 +13,7 @@ from relationship_journal.errors import Busy
 from relationship_journal.i18n import gettext as _
 from relationship_journal.store import files
 from relationship_journal.store.database import connect
-from relationship_journal.store.vault.key_file import KeyFile
+from relationship_journal.store.vault import key_names
 
 _RESTORED = ".restored"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -107,7 +107,7 @@ def keep_aside(journal: Path, folder: Path) -> Path:
 
 def key_files(journal: Path) -> tuple[Path, Path]:
     """Return where the keys of an encrypted journal stand, and their copy."""
-    return KeyFile(journal).copies
+    return key_names.copies(journal)
 
 
 def _write(path: Path, content: bytes) -> None:

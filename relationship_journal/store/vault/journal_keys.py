@@ -19,10 +19,8 @@ from relationship_journal.store.database import connect
 from relationship_journal.store.vault import derivation, header
 from relationship_journal.store.vault.header import JOURNAL, Header, Kind
 from relationship_journal.store.vault.key_file import KeyFile
+from relationship_journal.store.vault.key_names import ENCRYPTED_ENDING, PLAIN_ENDING
 from relationship_journal.store.vault.slots import Key, Opened
-
-# What a change of form writes beside the journal until it takes its place.
-ENCRYPTED_ENDING, PLAIN_ENDING = ".rekey", ".plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,12 @@ from pathlib import Path
 from relationship_journal.errors import Busy, Conflict, JournalFileError, KeyFileMissing
 from relationship_journal.i18n import gettext as _
 from relationship_journal.store import files
-from relationship_journal.store.vault import header, slots
+from relationship_journal.store.vault import header, key_names, slots
 from relationship_journal.store.vault.header import Header
 from relationship_journal.store.vault.slots import Key, Opened
 
 _LARGEST = 64 + 256 * header.MOST_SLOTS + 64
 _WAIT_SECONDS, _LOOK_EVERY = 10.0, 0.02
-
-
-def name_for(journal: Path) -> Path:
-    """Return where the key file of a journal stands: `vault.rjk` beside `journal.db`."""
-    if journal.name == "journal.db":
-        return journal.with_name("vault.rjk")
-    if journal.suffix == ".db" and journal.name != "vault.db":
-        return journal.with_suffix(".rjk")
-    return journal.with_name(journal.name + ".rjk")
 
 
 class KeyFile:
@@ -34,8 +25,8 @@ class KeyFile:
     """
 
     def __init__(self, journal: Path) -> None:
-        self.path = name_for(journal)
-        self.copies = (self.path, self.path.with_name(self.path.name + ".2"))
+        self.path = key_names.key_file(journal)
+        self.copies = key_names.copies(journal)
 
     def is_there(self) -> bool:
         """Say whether there is a file, or a link, of either name."""
@@ -114,7 +105,7 @@ class KeyFile:
         Raises: KeyFileMissing, OSError.
         """
         for raw in self.read()[:1]:
-            _replace(name_for(journal), raw)
+            _replace(key_names.key_file(journal), raw)
 
     def put_aside(self) -> None:
         """Give a key file without a journal another name: nobody knows what it still opens."""
@@ -201,7 +192,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(path.name + ".tmp")
+    return path.with_name(path.name + key_names.HALF)
 
 
 def _replace(path: Path, raw: bytes) -> None:
