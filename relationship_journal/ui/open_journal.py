@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -93,6 +93,8 @@ class OpenJournal(QObject):
         self._connect()
         self._undoing = Undoing(core, notices, window)
         self.people.set_narrow(window.is_narrow)
+        if core.has_sign_ins:  # they may be unlocked by now; their keys and their mark are wanted
+            QTimer.singleShot(0, self, self.follow_sign_ins)
         if self._core.people.count():
             self.show_today()
         else:
@@ -354,6 +356,12 @@ class OpenJournal(QObject):
         self.show_page(SIGN_INS)
         if self._sign_ins is not None:
             self._sign_ins.add_for(address)
+
+    @Slot()
+    def follow_sign_ins(self) -> None:
+        """Have their commands and the mark in the status bar, from whichever page one begins."""
+        self.signing_in.follow()
+        self._follow_sign_ins()
 
     def _follow_sign_ins(self) -> None:
         """Let the actions about a sign-in be those of the page in sight, or of signing in."""

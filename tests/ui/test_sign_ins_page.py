@@ -448,6 +448,14 @@ def test_a_sign_in_is_added_from_a_page_one_wants_to_open(page, core, vault, ope
     editor(page).reject()
 
 
+def test_they_can_be_locked_from_any_page(core, three, open_journal, qtbot):
+    lock = open_journal._window.commands.action("lock_sign_ins")
+    qtbot.waitUntil(lock.isEnabled)
+    lock.trigger()
+    assert not core.vault.is_open
+    qtbot.waitUntil(lambda: not lock.isEnabled())
+
+
 # --- room ----------------------------------------------------------------------------------------
 
 
