@@ -37,6 +37,10 @@ class AboutDialog(QDialog):
                 "Everything stays on this computer; there is no account."
             ),
             _("Free software under the MIT licence. Icons by Lucide (ISC) and Feather (MIT)."),
+            _(
+                "Encryption by SQLCipher (© Zetetic LLC, BSD) and OpenSSL (Apache License 2.0), "
+                "through sqlcipher3 and cryptography."
+            ),
         ):
             column.addWidget(Text(sentence, is_muted=True, wraps=True))
         column.addSpacing(8)
