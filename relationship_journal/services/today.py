@@ -123,11 +123,14 @@ class Today(door.Service):
         card: TodayRow,
         text: str = "",
         *,
-        channel: Channel = Channel.OTHER,
+        channel: Channel | None = None,
         intent: Intent | None = None,
         url: str = "",
     ) -> int:
         """Write down what I wrote to the person of a card, which settles its reason.
+
+        About a post it is a comment with the post's link, unless something else is said; an
+        answer is looked for then.
 
         Returns: the id of the entry.
         Raises: NotFound, InvalidInput.
@@ -137,15 +140,10 @@ class Today(door.Service):
                 [card.contact_id],
                 text,
                 direction=Direction.OUTGOING,
-                channel=channel,
+                channel=channel or (Channel.COMMENT if card.post_url else Channel.OTHER),
                 intent=intent,
                 url=url or card.post_url,
             )
-            if card.post_id is not None:
-                from relationship_journal.services.watches import Watches  # noqa: PLC0415
-
-                watches = Watches(self._journal, self._clock, self._zone)
-                watches.begin(entry, card.contact_id, card.post_id)
             # what was opened for it need not be asked about
             Opened.update(answer="commented", answered_at=stamp(self._clock())).where(
                 Opened.contact_id == card.contact_id, Opened.answered_at.is_null()

@@ -167,3 +167,13 @@ def test_the_rhythm_can_be_undone_and_holds_posts_back(core, ana, feed_id, clock
     assert core.contacts.whole(ana).rhythm == "second_post"
     core.history.undo()
     assert core.contacts.whole(ana).rhythm == ""
+
+
+def test_wrote_about_a_post_is_a_comment_with_its_link_that_is_watched(core, ana, feed_id, clock):
+    entry = article(1, clock.at, comment_feed="https://ana.example/1/feed")
+    core.feed_posts.store(feed_id, feed_of(entry))
+    clock.wind(minutes=5)
+    written = core.entries.get(core.today.wrote(core.today.look().shown[0]))
+    assert (written.channel, written.url) == ("comment", "https://ana.example/1")
+    assert core.watches.is_watched(written.id)
+    assert picture(core) == []
