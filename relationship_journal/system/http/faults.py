@@ -47,9 +47,12 @@ def reason_of(error: BaseException) -> Reason | None:
             return Reason.PRIVATE
         is_name = isinstance(error, aiohttp.ClientConnectorDNSError)
         return Reason.NAME if is_name else Reason.CONNECTION
-    if isinstance(error, OSError):
-        return Reason.TIMEOUT if error.errno == errno.ETIMEDOUT else Reason.CONNECTION
-    return Reason.PROTOCOL if isinstance(error, aiohttp.ClientError) else None
+    if isinstance(error, OSError | aiohttp.ClientConnectionError):
+        is_late = getattr(error, "errno", None) == errno.ETIMEDOUT
+        return Reason.TIMEOUT if is_late else Reason.CONNECTION
+    # what a stranger's bytes may trip up in the library: one site must not end a round for all
+    is_answer = isinstance(error, aiohttp.ClientError | ValueError | LookupError | AssertionError)
+    return Reason.PROTOCOL if is_answer else None
 
 
 def _of_certificate(error: Exception) -> Reason:

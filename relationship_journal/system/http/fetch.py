@@ -1,6 +1,7 @@
 """One exchange: ask an address, follow where it leads, and say what came of it."""
 
 import asyncio
+import logging
 import ssl
 import time
 from collections.abc import Collection
@@ -17,6 +18,7 @@ from relationship_journal.system.http.connecting import Connector, Doorkeeper
 from relationship_journal.system.http.names import Names
 from relationship_journal.system.http.politeness import Manners
 
+_log = logging.getLogger(__name__)
 USER_AGENT = f"RelationshipJournal/{__version__} (desktop; personal use)"
 MOST_HOPS = 5
 _LONGEST_FIELD = 8190
@@ -88,6 +90,8 @@ class Asker:
             reason = faults.reason_of(error)
             if reason is None:
                 raise
+            if not isinstance(error, OSError | aiohttp.ClientError):
+                _log.warning("An answer could not be taken apart", exc_info=error)
             found = exchange.ended(faults.outcome_of(reason), reason)
         return replace(found, elapsed=time.monotonic() - began)
 
