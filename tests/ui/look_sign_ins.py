@@ -103,9 +103,9 @@ def main() -> None:
         shoot(
             app, setup, (setup.sizeHint().width(), setup.sizeHint().height()), out / "setup-1.png"
         )
-        setup.passphrase.setText("gardens")
-        setup.again.setText("gardens")
-        setup._look()
+        setup.passphrase.field.setText("gardens")
+        setup.passphrase.again.setText("gardens")
+        setup.passphrase._look()
         shoot(app, setup, (500, 420), out / "setup-2.png")
         setup.try_to_save()
         shoot(app, setup, (500, 460), out / "setup-3.png")

@@ -106,11 +106,11 @@ def test_an_import_waits_until_the_vault_is_made(open_journal, core, file, qtbot
     open_journal.import_passwords(file)
     window = open_journal._window
     setup = shown(window, VaultSetupDialog)
-    setup.passphrase.setText(PASSPHRASE.reveal())
-    setup.again.setText(PASSPHRASE.reveal())
+    setup.passphrase.field.setText(PASSPHRASE.reveal())
+    setup.passphrase.again.setText(PASSPHRASE.reveal())
     setup.try_to_save()
     groups = setup._code.reveal().split("-")
-    for number, field in zip(setup._asked, setup.groups, strict=True):
+    for number, field in zip(setup.code.asked, setup.code.fields, strict=True):
         field.setText(groups[number])
     setup.try_to_save()
     qtbot.waitUntil(lambda: shown(window, SignInImportDialog) is not None)

@@ -1,5 +1,6 @@
 """The Sign-ins page, driven by what is visible."""
 
+import contextlib
 from dataclasses import replace
 
 import pytest
@@ -7,16 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 
+from relationship_journal.core import open_core
 from relationship_journal.domain.secret import Secret
+from relationship_journal.services import encrypting
 from relationship_journal.services.sign_in_rows import SignInFields
+from relationship_journal.store.vault.slots import Passphrase
 from relationship_journal.ui.dialogs.sign_in_delete_dialog import SignInDeleteDialog
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
 from relationship_journal.ui.dialogs.vault_setup_dialog import VaultSetupDialog
+from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.open_journal import SIGN_INS
 from relationship_journal.ui.vault_mark import VaultMark
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.secret_row import DOTS
 from tests.ui.sign_ins_fixtures import BOARDS, PASSPHRASE
+from tests.window_fixtures import drop
 
 COLUMNS = 5
 
@@ -64,20 +70,20 @@ def test_without_a_vault_the_page_says_what_it_is_for_and_how_to_begin(page, cor
     assert "No sign-ins yet" in words(page)
     button(page, "Choose a passphrase").click()
     dialog = page.window().findChild(VaultSetupDialog)
-    dialog.passphrase.setText(PASSPHRASE.reveal())
+    dialog.passphrase.field.setText(PASSPHRASE.reveal())
     dialog.try_to_save()
     assert not dialog.is_on_code  # typed once is not enough
-    dialog.again.setText(PASSPHRASE.reveal())
+    dialog.passphrase.again.setText(PASSPHRASE.reveal())
     dialog.try_to_save()
     assert dialog.is_on_code
-    shown = dialog.code_label.text()
-    assert len([one for one in shown.split() if len(one) == 4]) == 9
-    dialog.groups[0].setText("WRON")
-    dialog.try_to_save()
-    assert core.vault.state == "none"
     code = dialog._code
     groups = code.reveal().split("-")
-    for number, field in zip(dialog._asked, dialog.groups, strict=True):
+    shown = " ".join(words(dialog))
+    assert all(group in shown for group in groups)
+    dialog.code.fields[0].setText("WRON")
+    dialog.try_to_save()
+    assert core.vault.state == "none"
+    for number, field in zip(dialog.code.asked, dialog.code.fields, strict=True):
         field.setText(groups[number].lower())
     dialog.try_to_save()
     qtbot.waitUntil(lambda: core.vault.is_open)
@@ -87,6 +93,33 @@ def test_without_a_vault_the_page_says_what_it_is_for_and_how_to_begin(page, cor
     core.vault.lock()
     core.vault.unlock_with_code(code)
     assert core.vault.is_open
+
+
+def test_in_an_encrypted_journal_its_own_passphrase_protects_them_too(
+    tmp_path, quick_vault, qapp, qtbot
+):
+    path = tmp_path / "own" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    code = encrypting.begin(path, None, PASSPHRASE)
+    key = encrypting.unlock(path, Passphrase(PASSPHRASE))
+    with contextlib.closing(open_core(path, key=key)) as core:
+        jobs = Jobs(core.at_work)
+        dialog = VaultSetupDialog(core, jobs)
+        dialog.show()
+        assert dialog.code is None
+        dialog.own.setText("another one")
+        dialog.try_to_save()
+        qtbot.waitUntil(lambda: dialog._own_field.error != "")
+        assert core.vault.state == "none"
+        dialog.own.setText(PASSPHRASE.reveal())
+        dialog.try_to_save()
+        qtbot.waitUntil(lambda: core.vault.is_open)
+        qtbot.waitUntil(lambda: not jobs.running())
+        core.vault.lock()
+        core.vault.unlock_with_code(code)
+        assert core.vault.is_open
+        jobs.close()
+        drop(dialog, jobs)
 
 
 # --- locked --------------------------------------------------------------------------------------
