@@ -39,7 +39,7 @@ _MONTHS: tuple[str, ...] = (
 
 _TIME = re.compile(
     r"(?<![\d:.])(\d{1,2})(?::|h(?=\d))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
-    r"\s*([ap])?(?:\.?m\b\.?)?",
+    r"(?:\s*([ap])\.?m\b\.?)?",  # the P of PST is none
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:(?:gmt|utc?)\s*)?([+-]|−)\s?(\d{1,2}):?(\d{2})?(?![\d:-])", re.IGNORECASE)

@@ -4,7 +4,6 @@ import hashlib
 import html
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from relationship_journal.domain.feed_dates import instant_of
 from relationship_journal.domain.parsed_feed import EXCERPT_LENGTH, ParsedEntry
@@ -16,7 +15,6 @@ MICRO_LENGTH = 600
 _LONGEST_TITLE = 500
 _LONGEST_GUID = 2000
 _MOST_CATEGORIES = 40
-_PROXIES = frozenset({"feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +78,7 @@ def is_micro(title: str, words: str) -> bool:
 
 def _link(found: Found, base: str) -> str:
     link = next((good for one in found.links if one and (good := web_address(one, base))), "")
-    if found.original and (not link or urlsplit(link).hostname in _PROXIES):
-        link = web_address(found.original, base) or link
-    return link or web_address(found.guid)
+    return link or web_address(found.original, base) or web_address(found.guid)
 
 
 def _categories(written: tuple[str, ...]) -> tuple[str, ...]:

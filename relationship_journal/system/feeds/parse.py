@@ -151,7 +151,7 @@ def _entry(one: Taken, version: str, base: str, of_feed: tuple[str, str]) -> Par
     return finished(
         Found(
             guid=_text(one, "id"),
-            links=_links(one),
+            links=_links(one, is_atom=is_atom),
             original=_text(one, "feedburner_origlink"),
             title=_text(one, "title"),
             is_markup=_is_markup(one, "title"),
@@ -214,11 +214,13 @@ def _author(holder: Taken) -> tuple[str, str]:
     return one_line(name), _text(detail, "href")
 
 
-def _links(one: Taken) -> tuple[str, ...]:
-    alternates = [
-        _text(link, "href") for link in _each(one, "links") if _text(link, "rel") == "alternate"
-    ]
-    return (_text(one, "link"), *alternates)
+def _links(one: Taken, *, is_atom: bool) -> tuple[str, ...]:
+    """Return where an entry may stand; in Atom its first page, for feedparser takes the last."""
+    alternates = [link for link in _each(one, "links") if _text(link, "rel") == "alternate"]
+    pages = [_text(link, "href") for link in alternates if "html" in _text(link, "type")]
+    others = [_text(link, "href") for link in alternates if "html" not in _text(link, "type")]
+    first = _text(one, "link")
+    return (*pages[:1], first, *others) if is_atom else (first, *pages, *others)
 
 
 def _linked(holder: Taken, rels: tuple[str, ...], base: str, kind: str = "") -> str:

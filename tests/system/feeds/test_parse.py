@@ -256,3 +256,13 @@ def test_a_feed_no_parser_walks_is_salvaged_by_its_tags():
     assert feed.entries[0].link == "https://ana.example/roses"
     assert feed.entries[0].published == datetime(2026, 3, 5, 10, tzinfo=UTC)
     assert salvaged("<rss></rss>", URL) is None
+
+
+def test_a_link_of_another_kind_behind_it_does_not_take_its_place():
+    entry = only(
+        atom(
+            '<title>x</title><link rel="alternate" type="text/html" href="https://a.example/1"/>'
+            '<link rel="enclosure" type="image/jpeg">https://a.example/1.jpg</link>'
+        )
+    )
+    assert entry.link == "https://a.example/1"
