@@ -196,13 +196,14 @@ def _show(core: "Core", given: Given) -> Result:
     follow_ups = core.follow_ups.open_of(contact_id)
     promises = core.promises.open_of(contact_id)
     timeline = core.timeline.of(contact_id, limit=_WHOLE_TIMELINE)
+    feeds = core.following.feeds_of(contact_id)
     now = words.Now(core.clock(), core.zone)
     plan = core.approach.of_person(contact_id)
     theirs = core.promises.open_of(contact_id, owed_by=Owed.THEIRS)
     beside = beside_contact(plan, core.welcome.of(contact_id), theirs)
     return Result(
-        {**whole_contact(row, follow_ups, promises, timeline), **beside},
-        words.whole(row, follow_ups, promises, timeline, now, approach=plan.lines),
+        {**whole_contact(row, follow_ups, promises, timeline, feeds), **beside},
+        words.whole(row, follow_ups, promises, timeline, now, approach=plan.lines, feeds=feeds),
     )
 
 

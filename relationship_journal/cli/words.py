@@ -23,6 +23,7 @@ from relationship_journal.i18n import pgettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from relationship_journal.services.following_rows import FeedRow
     from relationship_journal.services.rows import (
         ContactListRow,
         ContactRow,
@@ -88,6 +89,7 @@ def whole(
     now: Now,
     *,
     approach: "Sequence[str]" = (),
+    feeds: "Sequence[FeedRow]" = (),
 ) -> Iterator[str]:
     """Yield everything known of a person."""
     yield named(row.name, row.id)
@@ -97,6 +99,9 @@ def whole(
         yield _("  {label}: {value}").format(label=label, value=first)
         yield from (_INDENT * 2 + line for line in rest)
     yield from (_("  Approach: {line}").format(line=line) for line in approach if line)
+    for feed in feeds:
+        called = " ".join(visible(feed.title))
+        yield _("  Followed: {feed}").format(feed=f"{called} ({feed.url})" if called else feed.url)
     if follow_ups:
         yield _("Follow-ups")
         for one in follow_ups:

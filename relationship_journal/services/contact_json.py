@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from relationship_journal.services.following_rows import FeedRow
 from relationship_journal.services.rows import (
     ContactRow,
     CustomRow,
@@ -24,6 +25,7 @@ def whole_contact(
     follow_ups: Sequence[FollowUpRow],
     promises: Sequence[PromiseRow],
     timeline: Sequence[TimelineRow],
+    feeds: Sequence[FeedRow] = (),
 ) -> dict[str, Any]:
     """Return everything known of a contact; the first keys are a contract, the others may grow."""
     return {
@@ -71,6 +73,10 @@ def whole_contact(
         "introduced_by": row.introduced_by,
         "cadence_days": row.cadence_days,
         "rhythm": row.rhythm or None,
+        "follows": [
+            {"url": one.url, "title": one.title, "kind": one.kind, "only_by": one.author_filter}
+            for one in feeds
+        ],
         "muted": row.is_muted,
         "paused_until": row.paused_until.isoformat() if row.paused_until else None,
         "put_away": row.is_put_away,

@@ -17,6 +17,7 @@ from relationship_journal.services.calendar_export import CalendarWriter
 from relationship_journal.services.contact_json import whole_contact
 from relationship_journal.services.contacts import Contacts
 from relationship_journal.services.follow_ups import FollowUps
+from relationship_journal.services.following import Following
 from relationship_journal.services.gathering import blocks, records_of, widths
 from relationship_journal.services.promises import Promises
 from relationship_journal.services.timeline import Timeline
@@ -118,6 +119,7 @@ class Exporting(door.Service):
     def _write_json(self, file: BinaryIO, steps: Iterator[Sequence[int]]) -> int:
         wiring = (self._journal, self._clock, self._zone)
         contacts, timeline = Contacts(*wiring), Timeline(*wiring)
+        following = Following(*wiring)
         follow_ups, promises = FollowUps(*wiring), Promises(*wiring)
         approaches, welcome = Approaches(*wiring), Welcome(*wiring)
         written = 0
@@ -129,6 +131,7 @@ class Exporting(door.Service):
                     follow_ups.open_of(contact_id),
                     promises.open_of(contact_id),
                     timeline.of(contact_id, limit=_EVERYTHING),
+                    following.feeds_of(contact_id),
                 )
                 whole |= beside_contact(
                     approaches.of_person(contact_id),

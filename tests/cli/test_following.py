@@ -162,3 +162,11 @@ def test_an_answer_below_their_post_is_the_first_reason(rj, ana, blog):
     (seen,) = rj("sightings", "--json", at=later(days=1, hours=7)).json
     assert (seen["contact_id"], seen["strength"], seen["answer"]) == (ana, "author", True)
     assert entry != card["id"]
+
+
+def test_who_is_followed_says_so_when_shown(rj, ana, blog):
+    rj("follow", "Ana", blog.feed_url, "--own-network")
+    assert rj("show", "Ana", "--json").json["follows"] == [
+        {"url": blog.feed_url, "title": "Quiet gardens", "kind": "blog", "only_by": ""}
+    ]
+    assert any("Quiet gardens" in line for line in rj("show", "Ana").lines)
