@@ -85,7 +85,11 @@ class KeyDialog(FormDialog):
 
     def _fail(self, error: JournalError) -> None:
         self._set_working(is_working=False)
+        if not self.has_keys:
+            self._say(str(error))
+            return
         self.passphrase.clear()
+        self.old.show()
         self.old.set_error(str(error))
         self.passphrase.setFocus()
 
@@ -127,8 +131,12 @@ class ChangePassphraseDialog(KeyDialog):
             )
 
 
-class _WithCode(KeyDialog):
-    """A dialog whose second step shows a recovery code and has two groups of it typed back."""
+class CodeDialog(KeyDialog):
+    """A dialog whose second step shows a recovery code and has two groups of it typed back.
+
+    Args:
+        makes_code: there is such a step; the others are those of a `KeyDialog`.
+    """
 
     def __init__(
         self,
@@ -182,7 +190,7 @@ class _WithCode(KeyDialog):
         return self.recovery is None or (self.is_on_code and self.recovery.is_typed_back())
 
 
-class NewCodeDialog(_WithCode):
+class NewCodeDialog(CodeDialog):
     """Replaces the recovery code."""
 
     def __init__(self, core: Core, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -211,7 +219,6 @@ class NewCodeDialog(_WithCode):
             def work(_progress: Progress, _cancelled: IsCancelled) -> None:
                 vault.new_code(secret, code)
 
-            self._secret = None
             self.run(_("Replacing the recovery code"), work)
 
     def finished_work(self) -> None:
@@ -223,7 +230,7 @@ class NewCodeDialog(_WithCode):
             self.show_code()
 
 
-class EncryptDialog(_WithCode):
+class EncryptDialog(CodeDialog):
     """Asks for what the whole journal is to be encrypted with; `work_wanted` carries a `Work`."""
 
     work_wanted = Signal(object)
