@@ -46,6 +46,7 @@ class SigningIn(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._is_claimed = window, is_claimed
+        self._is_closed = False
         self.link = VaultLink(core, jobs, self)
         self.clipboard = SecretClipboard(
             settings, self, empty_elsewhere=core.opening.empty_clipboard
@@ -97,7 +98,11 @@ class SigningIn(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Clear the clipboard and leave the screen; a second call does nothing."""
+        """Lock, clear the clipboard and leave the screen; a second call does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.link.lock()  # while whoever edits a sign-in can still hear of it and seal a draft
         self.steps.finish()
         self.clipboard.clear()
         self.link.close()

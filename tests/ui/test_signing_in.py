@@ -12,6 +12,7 @@ from relationship_journal.domain.target import Target
 from relationship_journal.services.sign_in_rows import SignInFields
 from relationship_journal.ui import sign_in_popup
 from relationship_journal.ui.clipboard import SecretClipboard
+from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
 from tests.driver import Cost, wait_until
 from tests.opening_fakes import XDG
 
@@ -333,3 +334,23 @@ def test_ctrl_shift_u_opens_the_page_of_todays_card(driver, core, sign_in, ana, 
     driver.wait_for("Ask about seeds")
     driver.press("Ctrl+Shift+U")
     assert started == [(XDG, PAGE)]
+
+
+def test_closing_the_window_over_an_open_editor_seals_what_was_typed(
+    at_ana, core, ana, open_journal
+):
+    open_journal.add_sign_in_for(PAGE)
+    at_ana.fill("Called", "moss, not saved yet")
+    open_journal.signing_in.close()  # as the closed window has it
+    assert not core.vault.is_open
+    assert not at_ana.sees("Called")
+    core.vault.unlock(Secret(PASSPHRASE))
+    (draft,) = core.sign_ins.drafts.all()
+    assert draft.fields.label == "moss, not saved yet"
+
+
+def test_an_editor_that_goes_with_the_window_takes_nothing_down(at_ana, core):
+    """The window's end is the test: a dialog's fields are hidden while they are deleted."""
+    SignInDialog(core, None, at_ana.window).open()
+    at_ana.wait_for("Save")
+    assert at_ana.value("Site") == ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -58,7 +59,8 @@ class EyeField(SecretField):
     def hideEvent(self, event: QHideEvent) -> None:
         """Show dots again when one comes back."""
         super().hideEvent(event)
-        self.set_shown(False)
+        if shiboken6.isValid(self._eye):  # else an open dialog goes with the window
+            self.set_shown(False)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the eye anew in another theme, and begin at the other side when the window turns."""
