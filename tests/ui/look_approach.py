@@ -80,6 +80,7 @@ def draw(
         QTest.qWait(150)
         driver.picture(folder / f"person-{what}-{name}.png")
         journal.go_back()
+    moments(folder, name, driver, journal, core, ana, mara)
     driver.press("Ctrl+1")
     QTest.qWait(50)
     driver.picture(folder / f"today-{name}.png")
@@ -93,6 +94,40 @@ def draw(
     jobs.close()
     notices.close()
     core.close()
+
+
+def moments(
+    folder: Path, name: str, driver: Driver, journal: OpenJournal, core: Core, *who: int
+) -> None:
+    """Draw what comes and goes: a caution, quick capture, what is owed before a deletion."""
+    ana, mara = who
+    core.entries.write_down([ana], LINE)
+    journal.open_person(mara)
+    QTest.qWait(30)
+    box = journal.people.person.entry_box
+    journal.people.person.write_down()
+    driver.type(LINE)
+    box.write_down()
+    QTest.qWait(30)
+    driver.picture(folder / f"caution-{name}.png")
+    box.text.clear()
+    driver.press("Ctrl+Shift+J")
+    driver.type('@"Mara Lind" sorry forum https://boards.example/t/1 for the link !mend it by Fri')
+    QTest.qWait(30)
+    journal.capture.grab().save(str(folder / f"capture-{name}.png"))
+    journal.capture.hide()
+    core.promises.make(mara, "send the photographs of the harbour, all of them")
+    driver.window.commands.action("delete_contact").trigger()
+    QTest.qWait(30)
+    driver.picture(folder / f"delete-{name}.png")
+    driver.press("Escape")
+    promise = core.promises.open_of(mara)[0]
+    core.sorry.end(core.sorry.open_of(mara)[0].id)
+    core.promises.keep(promise.id)
+    journal.people.open_person(mara)
+    QTest.qWait(150)
+    driver.picture(folder / f"tell-{name}.png")
+    journal.go_back()
 
 
 def people(core: Core) -> tuple[int, int]:

@@ -213,3 +213,17 @@ def test_the_check_back_of_an_apology_can_be_left_out(driver, open_journal, core
     driver.press("Return")
     assert core.sorry.open_of(mara) == []
     assert core.timeline.of(mara)[0].intent is Intent.SORRY
+
+
+def test_who_is_over_their_number_or_left_in_peace_is_not_on_today(
+    driver, open_journal, core, clock, mara
+):
+    core.entries.write_down([mara], "hello")
+    clock.wind(days=20)
+    open_journal.show_today()
+    open_journal.time_passed.emit()
+    driver.wait_for("Mara Lind")
+    core.approach.set_for_person(mara, at_most=1)
+    assert wait_until(lambda: driver.sees("Nobody waits today"))
+    core.entries.write_down([mara], "hi", direction=Direction.INCOMING)
+    assert wait_until(lambda: not driver.sees("Nobody waits today"))  # an answer is never held back

@@ -101,7 +101,9 @@ def add_promises(dialog: FormDialog, core: Core, contact_ids: Sequence[int]) -> 
         dialog.body.addWidget(Text(_("You promised {name}:").format(name=name), wraps=True))
         for promise in owed[:_MOST]:
             words = Text(excerpt(promise.text, _LONGEST), wraps=True)
-            dialog.body.addLayout(row(Icon("handshake", "promise"), words, None))
+            line = row(Icon("handshake", "promise"))
+            line.addWidget(words, 1)
+            dialog.body.addLayout(line)
         if len(owed) > _MOST:
             more = len(owed) - _MOST
             dialog.body.addWidget(

@@ -113,9 +113,11 @@ class WelcomeList(QWidget):
             line = _Seen(self._core, row)
             line.target_wanted.connect(self.target_wanted)
             self._lines.addWidget(line)
+            line.show()  # folded away too: what is not shown counts as no height
         for tally in tallies[:_MOST_COUNTS]:
             words = Text(counts.sentence(tally), kind=fonts.Type.SMALL, is_muted=True, wraps=True)
             self._counts.addWidget(words)
+            words.show()
         self._column.invalidate()
         self.updateGeometry()
         return True

@@ -71,6 +71,7 @@ class PersonLayout(QScrollArea):
         (self._facts_at_side if has_side else self._facts_in_column).addWidget(parts.facts)
         parts.facts_button.setVisible(not has_side)
         parts.facts.setVisible(has_side or is_unfolded)
+        parts.facts.updateGeometry()  # what came into it while it was folded away counts now
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
