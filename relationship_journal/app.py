@@ -335,6 +335,7 @@ class Program(ClosedStage):
         if isinstance(shown, MainWindow):
             shown.come()
         elif shown is not None:
+            shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
             shown.raise_()
             shown.activateWindow()
 

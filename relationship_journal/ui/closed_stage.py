@@ -186,7 +186,8 @@ class ClosedStage(Stage):
 
     @Slot(object)
     def _show_sealed_page(self, page: QWidget) -> None:
-        self._show_page(page)
+        # nobody asked for a window who lets the program begin in the tray
+        self._show_page(page, is_quiet=self._is_hidden)
         self._drop_window()
 
     @Slot(object)
@@ -198,6 +199,8 @@ class ClosedStage(Stage):
     def _open_unlocked(self, unlocked: "Unlocked") -> None:
         """Open a journal whose key was found on another thread."""
         way, self._way = self._way, ""
+        if unlocked.secret is not None:  # somebody is there
+            self._is_hidden = False
         try:
             core = self._open_journal(self._path, key=unlocked.opened)
         except JournalError as error:

@@ -37,9 +37,12 @@ class Stage(QObject):
         self.journal: OpenJournal | None = None
         self._appearance = Appearance(app, _kept_choice(settings))
 
-    def _show_page(self, page: QWidget) -> None:
+    def _show_page(self, page: QWidget, *, is_quiet: bool = False) -> None:
         window_state.restore(page, self._settings)
-        page.show()
+        if is_quiet:
+            page.showMinimized()
+        else:
+            page.show()
         self._drop_page()
         self._page = page
 

@@ -229,6 +229,19 @@ def test_a_locked_keyring_is_asked_on_request_only_and_the_passphrase_works_mean
     assert window_is_there(program)
 
 
+def test_begun_in_the_tray_it_asks_out_of_the_way(qapp, tmp_path, encrypted):
+    program = Program(qapp, encrypted, Settings(tmp_path / "settings.json"), is_hidden=True)
+    program.start()
+    page = window_of(UnlockPage)
+    assert page.isMinimized()
+    page.showNormal()
+    unlock()
+    assert window_is_there(program)
+    assert wait_until(program.window.isVisible)
+    program.close()
+    drop(program)
+
+
 def test_without_its_key_file_it_is_refused(program, encrypted):
     for name in ("journal.rjk", "vault.rjk", "journal.rjk.2", "vault.rjk.2"):
         encrypted.with_name(name).unlink(missing_ok=True)
