@@ -24,6 +24,7 @@ from relationship_journal.store.journal import Journal
 
 MOST_REQUESTS = 12
 MOST_GUESSES = 8
+_MOST_VERIFIED = 2  # other places that are asked whether they link back
 _MOST_READ = 4  # feeds looked into, of those a page names
 # By how many of 36,515 real feeds stand there.
 _GUESSES = ("feed", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss", "atom")
@@ -121,6 +122,7 @@ class _Look:
         self._asked: dict[str, Fetched] = {}
         self._feeds: dict[str, FoundFeedRow] = {}
         self._read: list[ParsedFeed] = []
+        self._verified: set[str] = set()
         self._finger = webfinger.Finger()
         self._notes: list[str] = []
 
@@ -144,7 +146,7 @@ class _Look:
             page, here = self._further(page, here)
         if not self._read:
             self._by_guess(page, here)
-        self._by_profiles(page)
+        self._by_profiles(page, here)
         return self._row(typed, here, page)
 
     def _of_a_feed(self, typed: str, feed_url: str, feed: ParsedFeed) -> LinkLookRow:
@@ -157,7 +159,7 @@ class _Look:
                 here = answer.final_url or site
                 page = self._facts(answer)
                 self._name_only(page.feeds, here)
-                self._by_profiles(page)
+                self._by_profiles(page, here)
         return self._row(typed, here, page)
 
     def _fingered(self, typed: str) -> str:
@@ -224,8 +226,17 @@ class _Look:
             if self._try(FeedLink(url, "", "", "guess"), is_guess=True):
                 return
 
-    def _by_profiles(self, page: PageFacts) -> None:
-        """Propose what they publish elsewhere, where a platform's rule knows the feed."""
+    def _by_profiles(self, page: PageFacts, here: str) -> None:
+        """Propose what they publish elsewhere, and see which of their places link back."""
+        mine = [one for one in page.profiles if one.source == "rel-me"]
+        open_ones = [one for one in mine if not platforms.closed_network(one.url)]
+        for profile in open_ones[:_MOST_VERIFIED]:
+            answer = self.ask(profile.url, "page")
+            if answer is None or answer.outcome is not Outcome.READ:
+                continue
+            back = {web.key(one.url) for one in self._facts(answer).profiles}
+            if web.key(here) in back:
+                self._verified.add(profile.url)
         for profile in page.profiles[:6]:
             for rule in platforms.feeds_of(profile.url)[:1] or _fediverse_feeds(profile.url):
                 if rule.url not in self._feeds:
@@ -313,7 +324,11 @@ class _Look:
         feeds = list(self._feeds.values())
         if not feeds:
             self._notes.append(link_words.no_feed(here, page))
-        me = [one for one in page.profiles if one.url not in self._feeds]
+        me = [
+            replace(one, is_verified=one.url in self._verified)
+            for one in page.profiles
+            if one.url not in self._feeds
+        ]
         return LinkLookRow(
             typed=typed,
             url=here,

@@ -1,8 +1,13 @@
+import contextlib
+
 import pytest
 
 from relationship_journal.domain.fetched import Outcome, Reason
 from relationship_journal.errors import Cancelled, InvalidInput, JournalError
 from relationship_journal.services.link_look import MOST_REQUESTS, LinkLooking
+from relationship_journal.system.feeds.child import FeedReader
+from relationship_journal.system.http.fetcher import Fetcher
+from tests.local_blog import LocalBlog
 from tests.services.fake_web import FakeWeb, Reader, rss
 
 ANA = "https://ana.example/"
@@ -171,6 +176,18 @@ def test_what_they_publish_elsewhere_is_offered_and_not_ticked(web, looking):
     ]
 
 
+def test_a_place_that_links_back_is_theirs_beyond_doubt(web, looking):
+    web.has(ANA, PAGE)
+    web.has(f"{ANA}feed/", rss())
+    web.has("https://social.example/@ana", f'<link rel="me" href="{ANA.upper()}index.html">')
+    look = looking.look(ANA)
+    assert [(one.url, one.is_verified) for one in look.profiles] == [
+        ("https://social.example/@ana", True),
+        ("https://x.com/ana", False),
+    ]
+    assert "https://x.com/ana" not in web.asked
+
+
 def test_a_blog_of_several_people_names_them(web, looking):
     both = rss("Garden club", author="Ana").replace("</channel></rss>", "") + (
         "<item><title>Moss</title><dc:creator>Mara</dc:creator></item></channel></rss>"
@@ -288,3 +305,26 @@ def test_a_photo_comes_only_when_it_is_asked_for(web, looking):
     assert looking.picture(f"{ANA}me.jpg") == b"\xff\xd8\xff"
     with pytest.raises(JournalError):
         looking.picture(f"{ANA}gone.jpg")
+
+
+def test_a_real_page_is_looked_at_through_the_fetcher_and_the_reader_of_their_own(core):
+    """The whole way: a server on this machine, the fetcher's thread, the reader's process."""
+    fetcher, reader = Fetcher(pause=0.0, allow=("127.0.0.1",)), FeedReader()
+    blog = LocalBlog(author="Ana Lind")
+    blog.publish("On quiet gardens", core.clock())
+    with blog.open(), contextlib.closing(fetcher), contextlib.closing(reader):
+        look = LinkLooking(core._journal, fetcher, reader).look(blog.url)
+    assert [one.url for one in look.feeds if one.is_proposed] == [blog.feed_url]
+    assert look.feeds[0].newest_title == "On quiet gardens"
+    assert look.url == blog.url
+
+
+def test_an_address_at_home_is_not_asked_without_the_users_word(core):
+    fetcher, reader = Fetcher(pause=0.0), FeedReader()
+    blog = LocalBlog()
+    blog.publish("On quiet gardens", core.clock())
+    with blog.open(), contextlib.closing(fetcher), contextlib.closing(reader):
+        looking = LinkLooking(core._journal, fetcher, reader)
+        assert "private network" in looking.look(blog.url).notes[0]
+        assert blog.asked == []
+        assert looking.look(blog.url, is_own_network=True).feeds[0].url == blog.feed_url

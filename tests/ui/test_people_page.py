@@ -161,6 +161,15 @@ def test_a_search_without_a_match_says_so_and_can_be_cleared(
     assert page.findChild(SearchField).text() == ""
 
 
+def test_an_address_that_nobody_has_can_be_looked_at(page: PeoplePage, qtbot: QtBot) -> None:
+    search(page, "tom.example", qtbot)
+    with qtbot.waitSignal(page.add_requested) as told:
+        button(page, "Add somebody from tom.example").click()
+    assert told.args == ["tom.example"]
+    search(page, "nobody", qtbot)
+    assert not page._empty.nobody_matches.add_button.isVisible()
+
+
 def test_filters_are_combined(page: PeoplePage, core: Core, qtbot: QtBot) -> None:
     choose(page, "Circle", "Inner")
     assert names(page) == ["Ana Duarte", "Łukasz Wójcik"]

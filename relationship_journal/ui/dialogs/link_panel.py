@@ -204,7 +204,7 @@ class LinkPanel(QScrollArea):
                 "profile",
                 SuggestionRow(
                     one.url,
-                    link_words.source(one.source),
+                    link_words.source("verified" if one.is_verified else one.source),
                     _("Profile"),
                     shown=link_words.place(one.url),
                     is_ticked=one.source == "rel-me",

@@ -49,6 +49,7 @@ def source(code: str) -> str:
         "webfinger": _("from their server"),
         "apple-touch-icon": _("the site’s icon"),
         "rel-me": _("their page says it is theirs"),
+        "verified": _("their page and this one say so of each other"),
         "pasted": _("the address itself"),
         "header": _("named by the page"),
         "page": _("named by the page"),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from relationship_journal.domain import web
 from relationship_journal.domain.text import excerpt
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.people import PeopleFilter
@@ -50,9 +51,14 @@ class NobodyMatches(EmptyState):
     """A filter or a search that lets nobody through."""
 
     everyone_wanted = Signal()
+    add_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("users", "", "", parent)
+        self._address = ""
+        self.add_button = Button("", icon="user-plus", kind="main")
+        self.add_button.clicked.connect(self._add)
+        self.add(self.add_button)
         self.button = Button("")
         self.button.clicked.connect(self.everyone_wanted)
         self.add(self.button)
@@ -61,8 +67,17 @@ class NobodyMatches(EmptyState):
         """Say why there is nobody, and offer what to do about it."""
         icon, line, sentence = _why(people)
         self.say(icon, line, sentence)
-        is_search = bool(people.text.strip())
+        typed = people.text.strip()
+        site = web.profile_from(typed)[0] if "." in typed and " " not in typed else ""
+        self._address = typed if site else ""
+        self.add_button.setText(_("Add somebody from {site}").format(site=site))
+        self.add_button.setVisible(bool(site))
+        is_search = bool(typed)
         self.button.setText(_("Clear the search") if is_search else _("Show everyone"))
+
+    @Slot()
+    def _add(self) -> None:
+        self.add_requested.emit(self._address)
 
 
 class EveryonePutAway(EmptyState):

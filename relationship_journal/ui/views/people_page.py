@@ -174,6 +174,7 @@ class PeoplePage(QWidget):
         self._table.selectionModel().selectionChanged.connect(self._tell_selected)
         self._table.selectionModel().currentRowChanged.connect(self._tell_selected)
         self._empty.nobody_yet.add_requested.connect(self.add_requested)
+        self._empty.nobody_matches.add_requested.connect(self.add_requested)
         self._empty.nobody_yet.import_requested.connect(self.import_requested)
         self._empty.nobody_matches.everyone_wanted.connect(self._show_everyone)
         self._empty.everyone_put_away.put_away_wanted.connect(self._filters.show_put_away)
