@@ -393,6 +393,12 @@ class Core:
 
         return Vault(self._journal, self.clock, self.zone)
 
+    def has_route(self) -> bool:
+        """Say whether there is any way out of this computer."""
+        from relationship_journal.system.http.route import has_route  # noqa: PLC0415
+
+        return has_route()
+
     def stop_fetching(self) -> None:
         """Stop asking and reading at once, from any thread, and for good."""
         if "fetcher" in self.__dict__:

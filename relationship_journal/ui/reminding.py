@@ -86,7 +86,7 @@ class Reminding(QObject):
         self._carrier.set_tray_place(self._tray.place)
         self._carrier.set_visit_words(self._visit_words)
         self._outside = OutsideChanges(core, notices)
-        self._network = Network(self)
+        self._network = Network(core.has_route, self)
         self._fetching = Fetching(core, jobs, settings, self._network, parent=self)
         self._strip = WaitingStrip(window)
         window.add_strip(self._strip)

@@ -543,3 +543,24 @@ def test_who_was_asked_before_the_user_broke_off_is_not_asked_again_at_once(
     with pytest.raises(KeyboardInterrupt):
         fetching.fetch_due()
     assert core.following.feed(first).state == "ok"
+
+
+@pytest.mark.parametrize("trouble", ["the site is down", "its feed is down", "its feed is a page"])
+def test_where_no_new_home_is_found_all_stays_as_it_was(
+    core: Core,
+    fetching: Fetching,
+    web: MadeUpWeb,
+    follow: Callable[..., int],
+    clock: WoundClock,
+    trouble: str,
+) -> None:
+    feed = follow()
+    atom = "https://quiet.example/atom.xml"
+    if trouble != "the site is down":
+        web.answers[SITE] = read(SITE, site_announcing("/atom.xml"))
+    if trouble == "its feed is a page":
+        web.answers[atom] = read(atom, b"<!doctype html>")
+    until_unreadable(fetching, web, clock)
+    kept = core.following.feed(feed)
+    assert (kept.url_now, kept.state) == (URL, "unreadable")
+    assert web.times(SITE) == 1

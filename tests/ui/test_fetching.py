@@ -11,7 +11,6 @@ from relationship_journal.services import fetch_round
 from relationship_journal.services import fetching as services
 from relationship_journal.ui import fetching as behind
 from relationship_journal.ui.fetching import Fetching
-from relationship_journal.ui.network import Network
 from relationship_journal.ui.views import fetching_choices
 from relationship_journal.ui.views.fetching_choices import FetchingChoices
 from tests.feed_server.web import Item, MadeUpWeb, ReaderHere, read, rss
@@ -188,12 +187,6 @@ def test_both_are_chosen_by_a_click_and_kept(qtbot, settings):
     by_itself.click()
     assert not fetching_choices.looks_by_itself(settings)
     assert not inner.isEnabled()
-
-
-def test_where_the_system_tells_nothing_there_is_a_connection(qapp):
-    """Offscreen and without a bus no backend says anything."""
-    network = Network()
-    assert (network.is_online, network.is_metered) == (True, False)
 
 
 def test_falling_asleep_drops_what_is_under_way_and_waking_rests_first(
