@@ -357,7 +357,8 @@ class Core:
         """Logins from files of other programs."""
         from relationship_journal.services.sign_in_import import SignInImport  # noqa: PLC0415
 
-        return SignInImport(self.sign_ins)
+        is_sealed = self.vault.is_journal_encrypted
+        return SignInImport(self.sign_ins, shows_user_names=is_sealed)
 
     @cached_property
     def sign_in_export(self) -> "SignInExport":

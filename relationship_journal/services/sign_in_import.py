@@ -43,10 +43,19 @@ class SignInImport:
     Args:
         sign_ins: where they are kept.
         rules: the Internet's name tables.
+        shows_user_names: call those without a title by their user name, which then stands
+            outside of the seal; the journal as a whole is encrypted.
     """
 
-    def __init__(self, sign_ins: SignIns, rules: Callable[[], NameRules] = name_rules) -> None:
+    def __init__(
+        self,
+        sign_ins: SignIns,
+        rules: Callable[[], NameRules] = name_rules,
+        *,
+        shows_user_names: bool = False,
+    ) -> None:
         self._sign_ins, self._rules = sign_ins, rules
+        self._shows_user_names = shows_user_names
 
     def bring_in(
         self,
@@ -181,6 +190,8 @@ class SignInImport:
         )
         for origin, url in sites.items():
             label = _label(record.title, origin)
+            if not label and self._shows_user_names:
+                label = common.user_name.reveal()[:200]
             yield replace(common, site=_page(url, rules), label=label)
         if not sites:
             label = record.title or (others[0][:80] if others else _("Without a name"))

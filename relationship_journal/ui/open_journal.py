@@ -350,6 +350,13 @@ class OpenJournal(QObject):
         if way.as_whom is not None or self._signing_in is not None:
             self.signing_in.begin(way)
 
+    @Slot()
+    def add_sign_in(self) -> None:
+        """Ask for a sign-in; the vault is made or unlocked first."""
+        self.show_page(SIGN_INS)
+        if self._sign_ins is not None:
+            self._sign_ins.set_up()
+
     @Slot(str)
     def add_sign_in_for(self, address: str) -> None:
         """Ask for a sign-in at the site of an address."""
@@ -450,6 +457,7 @@ class OpenJournal(QObject):
             ("keys", self.open_palette),
             ("quick_capture", self.open_capture),
             ("back", self.go_back),
+            ("add_sign_in", self.add_sign_in),
             ("their_approach", self.show_approach_of_chosen),
             *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
         ):

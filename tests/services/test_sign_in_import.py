@@ -174,3 +174,11 @@ def test_keys_that_were_renewed_meanwhile_seal_nothing(importing, sign_ins, vaul
     with pytest.raises(Conflict):
         importing.bring_in([FORUM], renew)
     assert sign_ins.count() == 0
+
+
+@pytest.mark.parametrize(("is_sealed", "label"), [(False, ""), (True, "me")])
+def test_a_user_name_stands_outside_of_the_seal_only_in_a_sealed_journal(
+    sign_ins, is_sealed, label
+):
+    SignInImport(sign_ins, shows_user_names=is_sealed).bring_in([OTHER])
+    assert shown(sign_ins) == [("https://moss.example", label)]

@@ -118,8 +118,12 @@ def test_in_an_encrypted_journal_its_own_passphrase_protects_them_too(
         core.vault.lock()
         core.vault.unlock_with_code(code)
         assert core.vault.is_open
+        first = SignInDialog(core, None)
+        first.user_name.setText("@gardenblog")
+        first.user_name.editingFinished.emit()
+        assert first.label.text() == "@gardenblog"  # nothing of such a journal stands in clear
         jobs.close()
-        drop(dialog, jobs)
+        drop(dialog, first, jobs)
 
 
 # --- locked --------------------------------------------------------------------------------------
@@ -344,6 +348,16 @@ def test_a_new_sign_in_is_filled_in_and_chosen(page, core, vault, qtbot):
     secrets = core.sign_ins.secrets(page.sign_in_id)
     assert secrets.password.reveal() == made
     assert secrets.page == "https://boards.example/login"
+
+
+def test_in_a_plain_journal_a_user_name_stays_sealed(page, core, vault):
+    page.follow_vault()
+    action(page, "add_sign_in").trigger()
+    dialog = editor(page)
+    dialog.user_name.setText("@gardenblog")
+    dialog.user_name.editingFinished.emit()
+    assert dialog.label.text() == ""
+    dialog.done(0)
 
 
 def test_opening_the_editor_writes_nothing(page, core, three, qtbot):

@@ -237,6 +237,7 @@ class SignInDialog(FormDialog):
         self._looking.timeout.connect(self._look)
         self.make_button.toggled.connect(self._show_maker)
         self.maker.made.connect(self._take_password)
+        self.user_name.editingFinished.connect(self._propose_label)
 
     def _fill(self, fields: SignInFields) -> None:
         self.site.setText(fields.site)
@@ -275,6 +276,13 @@ class SignInDialog(FormDialog):
         own = (self.user_name.text(), self.label.text(), typed)
         self.strength.setText(strength_of(secret, own).words if secret else "")
         self.strength.setVisible(bool(secret))
+
+    @Slot()
+    def _propose_label(self) -> None:
+        """Call a new one by its user name, where nothing stands in clear: the journal is sealed."""
+        is_new = self._sign_in_id is None
+        if is_new and not self.label.text() and self._core.vault.is_journal_encrypted:
+            self.label.setText(self.user_name.text().strip())
 
     @Slot(bool)
     def _show_maker(self, is_shown: bool) -> None:
