@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -19,13 +19,12 @@ from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.person_acts import PersonActs
 from relationship_journal.ui.returning import Returning
+from relationship_journal.ui.sign_in_desk import SignInDesk
 from relationship_journal.ui.undoing import Undoing
 from relationship_journal.ui.views.people_section import PeopleSection
 
 if TYPE_CHECKING:
-    from relationship_journal.domain.opening import Way
     from relationship_journal.ui.capture_window import CaptureWindow
-    from relationship_journal.ui.sign_in_acts import SignInActs
     from relationship_journal.ui.signing_in import SigningIn
     from relationship_journal.ui.views.following_page import FollowingPage
     from relationship_journal.ui.views.today_page import TodayPage
@@ -84,17 +83,24 @@ class OpenJournal(QObject):
         self.opener = Opener(core, window)
         self.adding = Adding(core, jobs, window)
         self.adding.added.connect(self.open_person)
-        self._signing_in: SigningIn | None = None
+        self.desk = SignInDesk(
+            core,
+            window,
+            self.opener,
+            self.show_sign_ins,
+            notices=notices,
+            jobs=jobs,
+            settings=settings,
+        )
+        self.desk.changed.connect(self.signing_in_changed)
+        self.desk.person_opened.connect(self.open_person)
         self.returning = Returning(core, notices, window, self.opener)
-        self._sign_ins: SignInActs | None = None
         self._acts = PersonActs(
             core, window.commands, self.people, window, self._is_person_in_sight, opener=self.opener
         )
         self._connect()
         self._undoing = Undoing(core, notices, window)
         self.people.set_narrow(window.is_narrow)
-        if core.has_sign_ins:  # they may be unlocked by now; their keys and their mark are wanted
-            QTimer.singleShot(0, self, self.follow_sign_ins)
         if self._core.people.count():
             self.show_today()
         else:
@@ -109,7 +115,7 @@ class OpenJournal(QObject):
             self._pages[name] = _makers()[name](self)
         self._window.show_page(name, self._pages[name])
         self._acts.follow()
-        self._follow_sign_ins()
+        self.desk.follow()
 
     def make_bin(self) -> QWidget:
         """Make the page of the bin."""
@@ -197,19 +203,12 @@ class OpenJournal(QObject):
 
     def make_sign_ins(self) -> QWidget:
         """Make the page of the sign-ins."""
-        from relationship_journal.ui.sign_in_acts import SignInActs  # noqa: PLC0415
+        return self.desk.make_page()
 
-        acts = self._sign_ins = SignInActs(
-            self._core,
-            self._window,
-            self.signing_in,
-            self.opener,
-            notices=self._notices,
-            settings=self._settings,
-            jobs=self._jobs,
-        )
-        acts.person_opened.connect(self.open_person)
-        return acts.page
+    @Slot()
+    def show_sign_ins(self) -> None:
+        """Show the sign-ins."""
+        self.show_page(SIGN_INS)
 
     def make_settings(self) -> QWidget:
         """Make the page of the settings."""
@@ -301,8 +300,7 @@ class OpenJournal(QObject):
     @Slot()
     def find_people(self) -> None:
         """Put the cursor into the search over everyone, or into that of the sign-ins in sight."""
-        if self._sign_ins is not None and self._sign_ins.is_in_sight and self._core.vault.is_open:
-            self._sign_ins.page.list.focus_search()
+        if self.desk.find():
             return
         self.show_page(PEOPLE)
         self.people.show_people()
@@ -335,51 +333,7 @@ class OpenJournal(QObject):
     @property
     def signing_in(self) -> "SigningIn":
         """The vault, the clipboard and the bar for them; made when a sign-in is first used."""
-        if self._signing_in is None:
-            from relationship_journal.ui.signing_in import SigningIn  # noqa: PLC0415
-
-            self._signing_in = SigningIn(
-                self._core, self._jobs, self._settings, self._window, self._is_sign_in_chosen
-            )
-            self._signing_in.changed.connect(self.signing_in_changed)
-        return self._signing_in
-
-    @Slot(object)
-    def help_to_sign_in(self, way: "Way") -> None:
-        """Offer user name and password for a page that was opened as somebody."""
-        if way.as_whom is not None or self._signing_in is not None:
-            self.signing_in.begin(way)
-
-    @Slot()
-    def add_sign_in(self) -> None:
-        """Ask for a sign-in; the vault is made or unlocked first."""
-        self.show_page(SIGN_INS)
-        if self._sign_ins is not None:
-            self._sign_ins.set_up()
-
-    @Slot(str)
-    def add_sign_in_for(self, address: str) -> None:
-        """Ask for a sign-in at the site of an address."""
-        self.show_page(SIGN_INS)
-        if self._sign_ins is not None:
-            self._sign_ins.add_for(address)
-
-    @Slot()
-    def follow_sign_ins(self) -> None:
-        """Have their commands and the mark in the status bar, from whichever page one begins."""
-        self.signing_in.follow()
-        self._follow_sign_ins()
-
-    def _follow_sign_ins(self) -> None:
-        """Let the actions about a sign-in be those of the page in sight, or of signing in."""
-        if self._is_sign_in_chosen() and self._sign_ins is not None:
-            self._sign_ins.follow()
-        elif self._signing_in is not None:
-            self._signing_in.follow()
-
-    def _is_sign_in_chosen(self) -> bool:
-        """Say whether the page in sight has a sign-in of its own that is chosen."""
-        return self._window.pages.currentWidget() is self._pages.get(SIGN_INS)
+        return self.desk.signing_in
 
     @Slot(str)
     def say_what_was_decided(self, sentence: str) -> None:
@@ -399,15 +353,8 @@ class OpenJournal(QObject):
         from relationship_journal.ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
         dialog = ImportDialog(self._core, self._jobs, self._window, tuple(paths))
-        dialog.passwords_found.connect(self.import_passwords)
+        dialog.passwords_found.connect(self.desk.import_from)
         dialog.open()
-
-    @Slot(object)
-    def import_passwords(self, path: Path) -> None:
-        """Go on with a password file where passwords belong."""
-        self.show_page(SIGN_INS)
-        if self._sign_ins is not None:
-            self._sign_ins.import_from(path)
 
     @Slot()
     def export_people(self) -> None:
@@ -457,15 +404,12 @@ class OpenJournal(QObject):
             ("keys", self.open_palette),
             ("quick_capture", self.open_capture),
             ("back", self.go_back),
-            ("add_sign_in", self.add_sign_in),
             ("their_approach", self.show_approach_of_chosen),
             *((name, self.go_to_page) for name in (PEOPLE, *_makers())),
         ):
             action(name).triggered.connect(slot)
         self.opener.said.connect(window.status.say)
         self.opener.decided.connect(self.say_what_was_decided)
-        self.opener.opened.connect(self.help_to_sign_in)
-        self.opener.sign_in_wanted.connect(self.add_sign_in_for)
         self.people.people.add_requested.connect(self.adding.add_contact_from)
         self.people.people.import_requested.connect(self.import_people)
         self.people.person.approach_requested.connect(self.show_approach_of)

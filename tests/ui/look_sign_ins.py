@@ -111,7 +111,7 @@ def main() -> None:
         shoot(app, setup, (500, 460), out / "setup-3.png")
         drop(setup)
         fill(core, clock)
-        page = journal._sign_ins.page
+        page = journal.desk._acts.page
         page.follow_vault()
         page.list.select(2)
         for name, choice in (("light", theme.Choice.LIGHT), ("dark", theme.Choice.DARK)):

@@ -103,7 +103,7 @@ def test_passwords_opened_as_people_go_where_passwords_belong(open_journal, vaul
 
 @pytest.mark.usefixtures("quick_vault")
 def test_an_import_waits_until_the_vault_is_made(open_journal, core, file, qtbot):
-    open_journal.import_passwords(file)
+    open_journal.desk.import_from(file)
     window = open_journal._window
     setup = shown(window, VaultSetupDialog)
     setup.passphrase.field.setText(PASSPHRASE.reveal())
@@ -122,7 +122,7 @@ def test_an_import_waits_until_the_vault_is_made(open_journal, core, file, qtbot
 
 def test_an_import_waits_until_the_vault_is_open(open_journal, core, vault, file, qtbot):
     vault.lock()
-    open_journal.import_passwords(file)
+    open_journal.desk.import_from(file)
     window = open_journal._window
     assert shown(window, SignInImportDialog) is None
     assert window.pages.currentWidget() is open_journal._pages[SIGN_INS]

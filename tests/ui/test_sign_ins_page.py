@@ -30,7 +30,7 @@ COLUMNS = 5
 @pytest.fixture
 def page(open_journal, quick_vault, qtbot):
     open_journal.show_page(SIGN_INS)
-    made = open_journal._sign_ins.page
+    made = open_journal.desk._acts.page
     qtbot.waitExposed(made.window())
     return made
 

@@ -339,7 +339,7 @@ def test_ctrl_shift_u_opens_the_page_of_todays_card(driver, core, sign_in, ana, 
 def test_closing_the_window_over_an_open_editor_seals_what_was_typed(
     at_ana, core, ana, open_journal
 ):
-    open_journal.add_sign_in_for(PAGE)
+    open_journal.desk.add_for(PAGE)
     at_ana.fill("Called", "moss, not saved yet")
     open_journal.signing_in.close()  # as the closed window has it
     assert not core.vault.is_open
