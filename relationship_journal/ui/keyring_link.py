@@ -105,9 +105,9 @@ class KeyringLink(QObject):
 
     @Slot(object, bool)
     def _tell(self, answer: AnswerRow, is_older: bool) -> None:
-        self.answered.emit(answer)
         if is_older or answer.situation is Situation.OLDER:
             self.older.emit()
+        self.answered.emit(answer)
 
     def _in_background(
         self, work: Callable[[], tuple[object, object]], emit: Callable[..., object]
@@ -191,6 +191,8 @@ class KeyringWatch(QObject):
         elif answer.situation is Situation.UNPROTECTED:
             self._link.withdraw()
             self.withdrawn.emit(answer.sentence)
+        elif answer.situation is Situation.OPENS:
+            self.note()  # the command line may have changed them
 
 
 def _nobody(_found: object) -> None:

@@ -196,6 +196,17 @@ def test_a_changed_passphrase_is_noted(enrolled, watched, sealed, chain, qtbot):
     qtbot.waitUntil(lambda: chain.entries != before)
 
 
+def test_what_the_command_line_changed_is_noted_at_the_next_start(
+    enrolled, watched, sealed, chain, qtbot
+):
+    mark = next(item for item in chain.entries if item.user == "gen")
+    sealed.vault.make(PASSPHRASE)
+    sealed.vault.change_passphrase(PASSPHRASE, OTHER)
+    before = chain.entries[mark]
+    watched()
+    qtbot.waitUntil(lambda: chain.entries[mark] != before)
+
+
 def test_a_plain_journal_asks_no_keyring(core, chain, qtbot):
     link = KeyringLink(
         KeyringSlot(core.path, core.vault, chain), run=lambda *_: pytest.fail("asked")

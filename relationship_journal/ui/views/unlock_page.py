@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
@@ -51,6 +51,7 @@ class UnlockPage(QWidget):
         self._lay_out()
         self.unlock_button.clicked.connect(self.unlock)
         self.keyring_button.clicked.connect(self.keyring_wanted)
+        self.keyring_button.clicked.connect(self.field.setFocus)  # it can be typed meanwhile
         self.other.clicked.connect(self.choose)
         self.leave.clicked.connect(self.quit_requested)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_requested)
@@ -94,8 +95,11 @@ class UnlockPage(QWidget):
         dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Unlock with Enter."""
-        if event.key() in _ENTER:
+        """Press the button one is on with Enter, and unlock elsewhere."""
+        pressed = self.focusWidget()
+        if event.key() in _ENTER and isinstance(pressed, QAbstractButton):
+            pressed.click()
+        elif event.key() in _ENTER:
             self.unlock()
         else:
             super().keyPressEvent(event)
