@@ -1,5 +1,6 @@
 """A pasted link in the dialog: what is found, what is ticked, what is kept."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -184,6 +185,26 @@ def test_another_address_forgets_what_was_found(qtbot, web, dialog_for):
     qtbot.keyClicks(dialog.typed, "x")
     assert not dialog.panel.has_look
     assert not dialog.panel.isVisible()
+
+
+def test_a_look_that_is_under_way_ends_with_the_dialog(qtbot, core, jobs, web):
+    goes_on = threading.Event()
+
+    class Slow(FakeWeb):
+        def get_many(self, requests, is_cancelled=lambda: False):
+            while not is_cancelled() and not goes_on.wait(0.01):
+                pass
+            return iter(())
+
+    vars(core)["looking"] = LinkLooking(core._journal, Slow(), Reader())
+    dialog = AddContactDialog(core, None, ANA, jobs=jobs)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    assert wait_until(lambda: dialog._said.text() == "Looking at ana.example…")
+    dialog.reject()
+    dialog.reject()
+    assert wait_until(lambda: not jobs.running())
+    goes_on.set()
 
 
 def test_an_address_for_one_reader_alone_is_refused_with_a_word(web, dialog_for):
