@@ -23,6 +23,7 @@ from relationship_journal.system.feeds.salvage import salvaged
 _FAULTS = (ValueError, LookupError, ArithmeticError, RecursionError, AttributeError, TypeError)
 _HOURS = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
 _DAYS = re.compile(r"<skipDays>(.{0,1000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
+_BASE = re.compile(r"<[\w:]+\s[^<>]*?\bxml:base\s*=\s*[\"']([^\"'<>]{1,2000})[\"']")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST_TTL = 525600
@@ -114,7 +115,8 @@ def _feed(parsed: Taken, document: str, url: str) -> ParsedFeed:
     version = str(parsed.get("version") or "")
     site = web_address(_text(top, "link"), url)
     of_feed = _author(top)
-    entries = tuple(_entry(one, version, site or url, of_feed) for one in parsed["entries"])
+    base = _base(document, url) or site
+    entries = tuple(_entry(one, version, base, of_feed) for one in parsed["entries"])
     title = plain_title(_text(top, "title"), is_markup=_is_markup(top, "title"))
     own = _linked(top, ("self",), url)
     return ParsedFeed(
@@ -126,7 +128,7 @@ def _feed(parsed: Taken, document: str, url: str) -> ParsedFeed:
         site_url=site,
         self_url=own,
         hub=_linked(top, ("hub",), url),
-        image=_image(top, site or url),
+        image=_image(top, base),
         authors=_authors(entries, of_feed[0]),
         ttl_minutes=_whole(_text(top, "ttl"), _LONGEST_TTL),
         update_period_minutes=_period(top),
@@ -134,6 +136,12 @@ def _feed(parsed: Taken, document: str, url: str) -> ParsedFeed:
         skip_days=_skip_days(document),
         is_comments=is_about_comments(own or url, title) or _are_comments(entries),
     )
+
+
+def _base(document: str, url: str) -> str:
+    """Return where relative addresses start: what the root says, else the feed's own address."""
+    told = _BASE.search(document[:4000])
+    return (web_address(told[1], url) if told else "") or url
 
 
 def _is_rdf(version: str) -> bool:

@@ -266,3 +266,10 @@ def test_a_link_of_another_kind_behind_it_does_not_take_its_place():
         )
     )
     assert entry.link == "https://a.example/1"
+
+
+def test_an_id_that_is_an_address_begins_where_the_feed_says():
+    based = rss("<title>x</title><guid>roses</guid>", root='xml:base="https://b.example/posts/"')
+    entry = only(based)
+    assert (entry.guid, entry.link) == ("roses", "https://b.example/posts/roses")
+    assert only(rss("<title>x</title><guid>roses</guid>")).link == "https://ana.example/blog/roses"
