@@ -40,6 +40,7 @@ from relationship_journal.store.vault.slots import Key, Mark, Opened, Passphrase
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 Held = tuple[bytes, Opened]
+_TRIES = 5
 
 
 def never() -> bool:
@@ -101,7 +102,7 @@ class KeyChanges:
         """Return the passphrases and codes the journal's own header does not have (any more)."""
         if self._journal.opened is None:
             return frozenset()
-        known = {one.slot_id for one in self._journal.opened.header.slots}
+        known = {one.slot_id for one in self._key_file.newest(self._journal.opened).slots}
         stale: set[bytes] = set()
         for kind in (Kind.PASSPHRASE, Kind.CODE):
             found = {one.slot_id for one in own.of_kind(kind)}
@@ -227,8 +228,9 @@ class KeyChanges:
             return self._save(raw, changed, own, label=label, parks=parks)
         slot = slot_for(main)
         before = held
-        if held is not None:
-            both = making.with_other(held[1], slot_for(held[1]), keeps_old=True)
+        own_slot = None if held is None else slot_for(held[1])
+        if held is not None and own_slot is not None:
+            both = making.with_other(held[1], own_slot, keeps_old=True)
             held = self._save(*_first(held, both), label=label)
         elif park_for is not None:
             self._park_beside(park_for(main), label)
@@ -239,13 +241,25 @@ class KeyChanges:
             raise
         # from here on it is done; what is left over is dropped at the next unlock
         with contextlib.suppress(JournalError):
-            if held is None:
-                if park_for is not None:
-                    self._keep_only(park_for(main), label)
-            else:
-                kind = Kind(slot.kind)
-                alone = making.without(held[1], kind=kind, keep=frozenset({slot.slot_id}))
-                held = self._save(*_first(held, alone), label=label)
+            if held is not None and own_slot is not None:
+                held = self._settle(held, own_slot, label)
+            elif park_for is not None:
+                self._keep_only(park_for(main), label)
+        return held
+
+    def _settle(self, held: Held, slot: Slot, label: str) -> Held:
+        """Let the sign-ins' header have this slot alone of its kind, as the key file has already.
+
+        Another window that unlocked in between may have dropped it as one the key file lacked.
+        """
+        for _try in range(_TRIES):
+            raw = self.header()
+            now = None if raw is None else header.parse(raw, SIGN_INS)
+            if raw is None or now is None or not now.is_by(held[1].data_key):
+                return held  # renewed elsewhere: by who knew a passphrase that was true then
+            opened = Opened(now, held[1].keys, held[1].by)
+            with contextlib.suppress(Conflict):
+                return self._save(raw, making.with_other(opened, slot), opened, label=label)
         return held
 
     def _switch(self, main: Opened, changed: Header, new_key: Key) -> None:
@@ -308,48 +322,6 @@ class KeyChanges:
             return None
         vault_id = old.header.vault_id
         return making.parked(slot_id, authenticator, new.data_key, vault_id, JOURNAL)
-
-    # --- the system's keyring ----------------------------------------------------------------
-
-    def vault_id(self) -> bytes | None:
-        """Return which vault this is, or None."""
-        if self._journal.opened is not None:
-            return self._journal.opened.header.vault_id
-        raw = self.header()
-        return None if raw is None else header.parse(raw, SIGN_INS).vault_id
-
-    def generations(self) -> tuple[int, int]:
-        """Return how often the journal's and the sign-ins' headers were written."""
-        main, raw = self._journal.opened, self.header()
-        own = 0 if raw is None else header.parse(raw, SIGN_INS).generation
-        return (0 if main is None else main.header.generation), own
-
-    def keyring_slots(self) -> tuple[bytes, ...]:
-        """Return the names of the journal's slots that the keyring opens."""
-        main = self._journal.opened
-        slots_there = () if main is None else main.header.of_kind(Kind.KEYRING)
-        return tuple(one.slot_id for one in slots_there)
-
-    def add_keyring_slot(self, slot_id: bytes, key: bytes) -> None:
-        """Add a slot that the keyring opens to the journal's header."""
-        main = self._journal.opened
-        if main is None:
-            raise NotFound(_("The journal is not encrypted."))
-        slot = slots.with_keyring(key, main.data_key, main.header, Mark(slot_id, self._now()))
-        self._keep_main(main, making.with_other(main, slot, keeps_old=True))
-
-    def remove_keyring_slots(self, keep: frozenset[bytes]) -> None:
-        """Remove the slots that the keyring opens, but for these."""
-        main = self._journal.opened
-        if main is not None and set(self.keyring_slots()) - keep:
-            self._keep_main(main, making.without(main, kind=Kind.KEYRING, keep=keep))
-
-    def _keep_main(self, main: Opened, changed: Header) -> None:
-        try:
-            saved = self._key_file.save(main.header, changed, main.data_key)
-        except OSError as error:
-            raise unwritable(error) from error
-        self._journal.opened = Opened(saved, main.keys, main.by)
 
     # --- what is kept ------------------------------------------------------------------------
 

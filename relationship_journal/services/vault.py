@@ -10,6 +10,7 @@ from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import NotFound, VaultLocked
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
+from relationship_journal.services.journal_slots import JournalSlots
 from relationship_journal.services.key_changes import IsCancelled, KeyChanges, Progress, never
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault import kept, recovery_code
@@ -57,6 +58,7 @@ class Vault(door.Service):
     def __init__(self, journal: Journal, clock: Callable[[], datetime], zone: tzinfo) -> None:
         super().__init__(journal, clock, zone)
         self._changes = KeyChanges(journal, clock)
+        self._slots = JournalSlots(journal, clock)
         self._lock = threading.RLock()
         self._opened: tuple[bytes, Opened, RecordKeys] | None = None
         self._listeners: list[Listener] = []
@@ -242,17 +244,17 @@ class Vault(door.Service):
     @property
     def vault_id(self) -> bytes | None:
         """Which vault this is; None where nothing is encrypted yet."""
-        return self._changes.vault_id()
+        return self._slots.vault_id()
 
     @property
     def generations(self) -> tuple[int, int]:
         """How often the journal's and the sign-ins' headers were written; 0 where there is none."""
-        return self._changes.generations()
+        return self._slots.generations()
 
     @property
     def keyring_slots(self) -> tuple[bytes, ...]:
         """The ids of the slots that the system's keyring opens the journal by."""
-        return self._changes.keyring_slots()
+        return self._slots.keyring_slots()
 
     def add_keyring_slot(self, slot_id: bytes, key: bytes) -> None:
         """Let a key of the system's keyring open the encrypted journal from now on.
@@ -263,14 +265,14 @@ class Vault(door.Service):
 
         Raises: NotFound where the journal is not encrypted, Conflict, Busy, DiskFull.
         """
-        self._changes.add_keyring_slot(slot_id, key)
+        self._slots.add_keyring_slot(slot_id, key)
 
     def remove_keyring_slots(self, keep: frozenset[bytes] = frozenset()) -> None:
         """Let the system's keyring open the journal no more, but for these slots.
 
         Raises: Conflict, Busy, DiskFull.
         """
-        self._changes.remove_keyring_slots(keep)
+        self._slots.remove_keyring_slots(keep)
 
     # --- inside ------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from relationship_journal.errors import DiskFull, JournalFileError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.store import schema
+from relationship_journal.store.vault import key_names
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 # where the header of an SQLite file tells whose it is
@@ -94,7 +95,8 @@ def look_at(path: Path) -> Form:
     if head.startswith(SQLITE_MAGIC) and not is_foreign:
         return Form.PLAIN
     # pages of an encrypted journal look like chance, even with their beginning destroyed
-    if size % _PAGE == 0 and len(set(head)) > _MANY_BYTES:
+    looks_sealed = size % _PAGE == 0 and len(set(head)) > _MANY_BYTES
+    if looks_sealed or key_names.is_there(path):
         return Form.ENCRYPTED
     raise not_a_journal(path)
 

@@ -328,6 +328,15 @@ def test_without_its_key_file_it_says_so_and_makes_no_new_one(encrypted):
     assert "vault.rjk" not in names(path)
 
 
+@pytest.mark.parametrize("size", [4096 * 3 + 100, 50, 4096])
+def test_a_journal_that_was_cut_off_is_damaged(encrypted, size):
+    path, _code = encrypted
+    os.truncate(path, size)
+    with pytest.raises(JournalFileError, match="is damaged"), opened(path):
+        pass
+    assert path.stat().st_size == size
+
+
 def test_damaged_keys_are_told_from_a_damaged_journal(encrypted):
     path, _code = encrypted
     with path.open("r+b") as file:

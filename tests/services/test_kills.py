@@ -82,6 +82,34 @@ def test_of_two_at_once_one_changes_the_passphrase_and_the_other_is_told(path, m
     ]
 
 
+@pytest.mark.parametrize("word", [kills.OLD, kills.OLD_CODE])
+def test_a_window_that_unlocks_in_the_midst_of_a_change_breaks_nothing(path, monkeypatch, word):
+    kills.prepare(path)
+    switch = KeyChanges._switch
+
+    def be_looked_into(self, *given):
+        with kills.opened(path, word, opens_sign_ins=True) as other:
+            assert other.vault.is_open  # and dropped the slot that the key file does not have yet
+        switch(self, *given)
+
+    monkeypatch.setattr(KeyChanges, "_switch", be_looked_into)
+    with kills.opened(path, kills.OLD) as core:
+        core.vault.change_passphrase(kills.OLD, kills.NEW)
+    assert [kills.opens_all(path, one) for one in (kills.OLD, kills.NEW)] == [False, True]
+
+
+def test_a_key_of_the_keyring_is_added_after_another_window_changed_the_passphrase(path):
+    kills.prepare(path)
+    with kills.opened(path, kills.OLD) as core:
+        with kills.opened(path, kills.OLD) as other:
+            other.vault.change_passphrase(kills.OLD, kills.NEW)
+        core.vault.add_keyring_slot(b"slot-one", b"k" * 32)
+    assert kills.opens_all(path, kills.NEW)
+    with kills.opened(path, kills.NEW) as core:
+        assert core.vault.keyring_slots == (b"slot-one",)
+        core.vault.remove_keyring_slots()
+
+
 def test_of_two_processes_at_once_the_winner_s_passphrase_opens_everything(path):
     kills.prepare(path)
     names = ("passphrase", "other-passphrase")

@@ -65,6 +65,13 @@ class KeyFile:
             raise slots.wrong(key)
         return opened
 
+    def newest(self, opened: Opened) -> Header:
+        """Return the newest header that the holder of the key wrote, also in another window."""
+        try:
+            return self._newest_by(opened.data_key, opened.header) or opened.header
+        except KeyFileMissing:
+            return opened.header
+
     def save(
         self, base: Header | None, new: Header, data_key: bytes, base_key: bytes = b""
     ) -> Header:
