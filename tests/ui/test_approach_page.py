@@ -116,10 +116,27 @@ def test_the_cadence_of_a_circle_is_chosen_here_too(page, driver, core, inner):
     assert wait_until(lambda: driver.sees("About every 4 weeks"))
 
 
-def test_a_circle_can_be_added_here(page, driver, core):
+def test_a_circle_can_be_added_here_and_is_named_at_once(page, driver, core):
     driver.click("Add a circle")
     assert [one.name for one in core.circles.all()][-1] == "New circle"
+    assert wait_until(lambda: driver.focused() is page.plan.name)
+    driver.type("Sea people")
+    driver.press("Return")
+    assert [one.name for one in core.circles.all()][-1] == "Sea people"
     assert wait_until(lambda: driver.sees("Nobody is in it yet"))
+    assert not page.plan.name.isVisible()
+
+
+def test_a_circle_is_renamed_and_not_to_a_name_that_is_taken(page, driver, core, inner):
+    page.plan.rename_button.click()
+    driver.type("Regular")
+    driver.press("Return")
+    assert page.plan.name.isVisible()
+    assert "already" in page.plan.name.toolTip()
+    driver.fill("Name of the circle", "Innermost")
+    driver.press("Return")
+    assert core.circles.get(inner).name == "Innermost"
+    assert wait_until(lambda: not page.plan.name.isVisible())
 
 
 def test_a_beginner_begins_with_a_plan_and_takes_it_back(page, driver, core, inner):

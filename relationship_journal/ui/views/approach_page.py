@@ -82,11 +82,12 @@ class ApproachPage(QScrollArea):
 
     @Slot()
     def add_circle(self) -> None:
-        """Make a circle and show its plan; its name is changed in the settings."""
+        """Make a circle, show its plan, and let it be named."""
         taken = {circle.name for circle in self._core.circles.all()}
         numbered = (_("New circle {n}").format(n=n) for n in range(2, MOST + 2))
         name = next(one for one in (_("New circle"), *numbered) if one not in taken)
         self.show_place(f"circle:{self._core.circles.add(name, _FIRST_CADENCE)}")
+        self.plan.begin_renaming()
 
     @Slot()
     def begin_with_a_plan(self) -> None:

@@ -10,13 +10,14 @@ from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.approach import Plan
 from relationship_journal.domain.text import excerpt
+from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormField, saved
 from relationship_journal.ui.models.person_words import sentence_case
 from relationship_journal.ui.views.approach_boundaries import BoundaryChoices
-from relationship_journal.ui.widgets.buttons import LinkButton, MenuButton
-from relationship_journal.ui.widgets.fields import EditableText
+from relationship_journal.ui.widgets.buttons import IconButton, LinkButton, MenuButton
+from relationship_journal.ui.widgets.fields import EditableLine, EditableText
 from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
 
 _CADENCES = (7, 14, 21, 28, 45, 61, 91, 120, 183, 365)
@@ -41,6 +42,12 @@ class PlanEditor(QWidget):
         self._circle_id: int | None = None
         self._contact_id: int | None = None
         self._title = Text(kind=fonts.Type.SECTION)
+        self.name = EditableLine(_("Name of the circle"), is_inline=False)
+        self.name.committed.connect(self._rename)
+        self.name.editingFinished.connect(self._end_renaming)
+        self.name.hide()
+        self.rename_button = IconButton("pencil", _("Rename the circle"), is_small=True)
+        self.rename_button.clicked.connect(self.begin_renaming)
         self._people = ElidedLabel(is_muted=True)
         self.cadence_menu = QMenu(self)
         self.cadence_button = MenuButton("", self.cadence_menu, kind="quiet")
@@ -68,6 +75,7 @@ class PlanEditor(QWidget):
         row = self._core.approach.of_circle(circle_id)
         circle = self._core.circles.get(circle_id)
         self._title.setText(row.circle)
+        self.name.set_value(row.circle)
         self._people.setText(self._names_in(circle_id))
         self._show_cadence(circle.cadence_days)
         self._show(row.plan, Plan(), row.circle)
@@ -94,9 +102,11 @@ class PlanEditor(QWidget):
                 field.clearFocus()  # what was typed is saved for whom it was typed
             for one in self._fields.values():
                 one.set_error("")
+            self._show_name(is_renamed=False)
         self._circle_id, self._contact_id = circle_id, contact_id
         is_circle = contact_id is None
         self.cadence_button.setVisible(is_circle)
+        self.rename_button.setVisible(is_circle)
         self.page_button.setVisible(not is_circle)
         self.review_button.setVisible(is_circle)
 
@@ -165,6 +175,30 @@ class PlanEditor(QWidget):
             self._core.circles.update(self._circle_id, cadence_days=action.data() or None)
 
     @Slot()
+    def begin_renaming(self) -> None:
+        """Show the name of the circle as a field, and go there."""
+        self._show_name(is_renamed=True)
+        self.name.setFocus()
+        self.name.selectAll()
+
+    @Slot(str)
+    def _rename(self, name: str) -> None:
+        try:
+            if self._circle_id is not None:
+                self._core.circles.update(self._circle_id, name=name)
+        except InvalidInput as error:
+            self.name.set_error(str(error))
+
+    @Slot()
+    def _end_renaming(self) -> None:
+        if not self.name.property("error"):
+            self._show_name(is_renamed=False)
+
+    def _show_name(self, *, is_renamed: bool) -> None:
+        self.name.setVisible(is_renamed)
+        self._title.setVisible(not is_renamed)
+
+    @Slot()
     def _review(self) -> None:
         if self._circle_id is not None:
             self._core.approach.review_circle(self._circle_id)
@@ -180,6 +214,8 @@ class PlanEditor(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.rename_button)
         head.addWidget(self._people, 1)
         head.addWidget(self.page_button)
         head.addWidget(self.cadence_button)
