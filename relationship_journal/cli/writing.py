@@ -81,11 +81,15 @@ def _note(core: "Core", given: Given) -> Result:
 def _log(core: "Core", given: Given) -> Result:
     contact_id = core.contacts.find(given.text("WHO"))
     moment = given.value("--at")
+    channel = given.value("--channel", Channel.OTHER)
+    # asked before it is written: who wrote last may be answered by any channel
+    is_theirs = "--from-them" in given
+    decided = "" if is_theirs else core.approach.refusal(contact_id, channel)
     entry_id = core.entries.write_down(
         [contact_id],
         given.text("TEXT"),
-        direction=Direction.INCOMING if "--from-them" in given else Direction.OUTGOING,
-        channel=given.value("--channel", Channel.OTHER),
+        direction=Direction.INCOMING if is_theirs else Direction.OUTGOING,
+        channel=channel,
         intent=given.value("--intent"),
         url=given.text("--url"),
         at=moment.instant if moment else None,
@@ -99,6 +103,7 @@ def _log(core: "Core", given: Given) -> Result:
                 id=entry.id, name=name, moment=now.moment(entry.at)
             )
         ],
+        (decided,) if decided else (),
     )
 
 

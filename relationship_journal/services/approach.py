@@ -85,7 +85,8 @@ class Approaches(door.Service):
         Nothing is as long as they wrote last: a boundary does not keep one from answering.
         """
         contact, row = self._contact(contact_id), self.of_person(contact_id)
-        if (contact.last_theirs_at or "") > (contact.last_own_at or ""):
+        theirs = contact.last_theirs_at
+        if theirs is not None and theirs >= (contact.last_own_at or ""):
             return ""
         return boundaries.refusal(channel, row.limits, row.name)
 

@@ -88,3 +88,13 @@ def test_the_export_as_json_holds_plans_and_observations(rj, ana, tmp_path):
     (one,) = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
     assert one["approach"]["avoid"] == "Mondays"
     assert (one["welcomes"], one["promised_to_me"]) == ([], [])
+
+
+def test_writing_down_by_a_ruled_out_channel_says_what_was_decided(rj, ana):
+    rj("approach", "Ana", "--set", "ruled_out=dm")
+    done = rj("log", "Ana", "hello", "--channel", "dm", "--json")
+    assert done.json["contact_id"] == ana  # it is written all the same
+    assert done.err == "You decided: no direct messages to Ana Lind\n"
+    assert rj("log", "Ana", "hello", "--channel", "email").err == ""
+    assert rj("log", "Ana", "hi", "--channel", "dm", "--from-them").err == ""
+    assert rj("log", "Ana", "an answer", "--channel", "dm", at="2026-11-24").err == ""
