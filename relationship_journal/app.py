@@ -72,12 +72,22 @@ def main(
                 program.start()
             gc.freeze()
             gc.enable()
-            return app.exec()
+            code = app.exec()
         finally:
             program.close()
+        _leave_no_secret(app)
+        return code
     finally:
         stop_messages()
         stop_log()
+
+
+def _leave_no_secret(app: QApplication) -> None:
+    """See that no clipboard manager brings back a secret that was copied in this run."""
+    if app.property("held_a_secret"):
+        from relationship_journal.ui.clipboard import outlive_managers  # noqa: PLC0415  rare
+
+        outlive_managers(app)
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

@@ -114,6 +114,10 @@ class Opening:
         except InvalidInput:
             return ""
 
+    def may_have_sign_in(self, way: Way) -> bool:
+        """Say whether a sign-in could ever be offered there: https, at its own port."""
+        return not way.is_mail and bool(site_address.canon(way.url, name_rules()).origin)
+
     def as_self(self, way: Way, who: AsWhom | None) -> Way:
         """Return the same way as somebody, or as nobody; a browser that is gone is left out."""
         if who is None:

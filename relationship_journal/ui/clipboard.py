@@ -23,6 +23,10 @@ from relationship_journal.settings import Settings
 SECONDS_KEY = "clipboard.seconds"
 LEAST, USUAL, MOST = 5, 10, 120
 """Seconds a secret stays on the clipboard."""
+STAYS_AT_THE_END = 1_000
+"""Milliseconds: managers look twice a second."""
+HELD = "held_a_secret"
+"""A property of the application: a secret was on the clipboard in this run."""
 
 HINTS: tuple[tuple[str, bytes], ...] = (
     ("x-kde-passwordManagerHint", b"secret"),
@@ -101,6 +105,7 @@ class SecretClipboard(QObject):
             kind: what it is, for whoever shows it: `user_name`, `password`, `code`.
         """
         self._digest, self._kind = self._hash(secret.reveal()), kind
+        QCoreApplication.instance().setProperty(HELD, True)  # type: ignore[union-attr]  # there is one
         self._is_clinging = False
         self._clipboard.setMimeData(mime_of(secret), QClipboard.Mode.Clipboard)
         self._timer.start(self.seconds * 1000)
@@ -157,6 +162,19 @@ def mime_of(secret: Secret) -> QMimeData:
     for name, value in HINTS:
         mime.setData(name, QByteArray(value))
     return mime
+
+
+def outlive_managers(app: QGuiApplication) -> None:
+    """Stay a second longer at the very end, so that no clipboard manager puts a secret back.
+
+    On X11 some put back what they saw last as soon as the owner of the clipboard goes, even if it
+    was emptied long before. They are shown a blank, which is what they saw last then.
+    """
+    if not app.property(HELD) or app.platformName() != "xcb" or app.clipboard().text():
+        return
+    app.clipboard().setText(" ")
+    QTimer.singleShot(STAYS_AT_THE_END, app.quit)
+    app.exec()
 
 
 def stays(settings: Settings) -> int:

@@ -42,6 +42,7 @@ class OpenMenu(QMenu):
         self._add_for_person(way)
         if not way.is_mail:
             self._add_browsers(way)
+        if core.opening.may_have_sign_in(way):
             wanted = partial(opener.sign_in_wanted.emit, way.url)
             self._add(self, _("Add a sign-in for {site}…").format(site=way.site), wanted)
         self.addSeparator()

@@ -121,6 +121,17 @@ def test_it_is_cleared_before_the_program_ends(secrets, board, qapp):
     assert board.text() == ""
 
 
+def test_the_application_knows_at_its_end_that_there_was_a_secret(secrets, board, qapp):
+    qapp.setProperty(module.HELD, None)
+    assert not qapp.property(module.HELD)
+    secrets.copy(PASSWORD, "password")
+    secrets.clear()
+    assert qapp.property(module.HELD)
+    module.outlive_managers(qapp)  # not on this platform, which has no managers
+    assert board.text() == ""
+    qapp.setProperty(module.HELD, None)
+
+
 def test_the_selection_is_never_touched(settings, qapp):
     board = SpyingBoard()
     secrets = SecretClipboard(settings, clipboard=board)

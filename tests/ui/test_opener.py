@@ -71,6 +71,7 @@ def test_the_menu_offers_every_self_nobody_and_every_browser(opener, core, targe
         "Open as @garden && co in Firefox (Blog)",
         "Open without sign-in",
         "Another browser",
+        "Add a sign-in for boards.example…",
         "---",
         "Copy address",
     ]
@@ -138,6 +139,21 @@ def test_it_says_what_was_opened_and_tells_the_way(opener, core, sign_ins, targe
     opener.open_target(target)
     assert said == [f"Opened {PAGE} as gardener"]
     assert [way.as_whom.id for way in ways] == [1]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_offered"),
+    [
+        ("https://Moss.example/a", True),
+        ("http://moss.example/", False),
+        ("https://moss.example:8443/", False),
+        ("mailto:ana@moss.example", False),
+    ],
+)
+def test_a_sign_in_is_added_only_where_one_may_be_used(opener, core, commands, address, is_offered):
+    menu = menu_of(opener, core, Target(address))
+    assert any(one.startswith("Add a sign-in") for one in entries(menu)) == is_offered
+    drop(menu)
 
 
 def test_the_address_can_be_taken_along(opener, core, target):
