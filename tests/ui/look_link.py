@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +27,8 @@ WHOLE = LinkLookRow(
     "Ana Duarte",
     suggestions=(
         Suggestion("name", "Ana Duarte", "h-card"),
+        Suggestion("name", "Quiet gardens", "opengraph"),
+        Suggestion("name", "A title that is much longer than any name ever should be", "title"),
         Suggestion("photo", f"{ANA}me.jpg", "h-card"),
         Suggestion("bio", "Gardens & feeds, slowly. <b>Évora</b> in spring, " * 3, "h-card"),
         Suggestion("email", "ana@quietgardens.example", "h-card"),
@@ -52,6 +55,7 @@ WHOLE = LinkLookRow(
     notes=("A private key in the address was left out.",),
 )  # fmt: skip
 CLOSED = LinkLookRow("https://x.com/ana", "https://x.com/ana", "ana", "X")
+NEW = replace(WHOLE, known=(), feeds=WHOLE.feeds[:1], profiles=(), notes=())
 NOTHING = LinkLookRow(
     "https://gone.example", "https://gone.example/", "gone.example",
     notes=("gone.example could not be reached.",),
@@ -88,7 +92,12 @@ def main() -> None:
             app.setLayoutDirection(direction)
             app.setFont(QFont("Inter", size))
             appearance.choose(choice)
-            for what, look in (("whole", WHOLE), ("closed", CLOSED), ("nothing", NOTHING)):
+            for what, look in (
+                ("whole", WHOLE),
+                ("new", NEW),
+                ("closed", CLOSED),
+                ("nothing", NOTHING),
+            ):
                 if what != "whole" and name in {"rtl", "big"}:
                     continue
                 dialog = dialog_of(core, jobs, look)

@@ -81,6 +81,21 @@ def test_only_the_feed_is_proposed_and_everything_else_waits_for_its_tick(web, d
     assert web.asked == [ANA, f"{ANA}feed"]
 
 
+def test_each_name_is_offered_with_where_it_stands(web, dialog_for):
+    web.has(ANA, PAGE)
+    web.has(f"{ANA}feed", rss("Quiet gardens"))
+    dialog = dialog_for(ANA)
+    assert dialog.names._source.text() == "From the card on their page"
+    assert dialog.names.texts() == [
+        "Ana, from the page’s title",
+        "Quiet gardens, from the page’s title",
+    ]
+    dialog.names._flow.widgets()[1].click()
+    assert dialog.name.text() == "Ana"
+    assert dialog.names._source.text() == "From the page’s title"
+    assert dialog.names.texts()[0] == "Ana Duarte, from the card on their page"
+
+
 def test_what_is_ticked_is_kept_and_what_is_not_is_not(qtbot, core, web, dialog_for):
     web.has(ANA, PAGE)
     web.has(f"{ANA}feed", rss("Quiet gardens"))

@@ -17,6 +17,7 @@ from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.form import FormDialog
 from relationship_journal.ui.dialogs.link_panel import LinkPanel
 from relationship_journal.ui.dialogs.link_search import LinkSearch
+from relationship_journal.ui.dialogs.name_choices import NameChoices
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import row
@@ -107,6 +108,8 @@ class AddContactDialog(FormDialog):
     def _add_rest(self) -> None:
         self.name = QLineEdit()
         self._name_field = self.add_field("name2", _("N&ame"), self.name)
+        self.names = NameChoices()
+        self._name_field.layout().addWidget(self.names)  # type: ignore[union-attr]  # made there
         self._known = Text(kind=fonts.Type.SMALL, is_muted=True, wraps=True)
         self.body.addWidget(self._known)
         self.circle = QComboBox()
@@ -119,6 +122,8 @@ class AddContactDialog(FormDialog):
     def _connect(self) -> None:
         self.typed.textChanged.connect(self._read)
         self.name.textChanged.connect(self._look_for_same)
+        self.name.textChanged.connect(self.names.follow)
+        self.names.chosen.connect(self.name.setText)
         self._look_button.clicked.connect(self.look)
         self.panel.person_chosen.connect(self._take_person)
         if self._search is not None:
@@ -216,6 +221,7 @@ class AddContactDialog(FormDialog):
         if self._search is not None:
             self._search.stop()
         self.panel.clear()
+        self.names.show_names(())
         self._take_person(0)
         self._look_button.setVisible(can_look)
         self._look_button.setEnabled(can_look)
@@ -241,6 +247,8 @@ class AddContactDialog(FormDialog):
         self._say_looking("")
         if self.name.text() in {"", self._proposed}:
             self._propose(look.name)
+        self.names.show_names(look.values("name"))
+        self.names.follow(self.name.text())
         self.panel.show_look(look)
         self._take_person(self.panel.contact_id or 0)
         self._grow()
