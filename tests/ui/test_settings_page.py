@@ -462,7 +462,7 @@ def test_tab_goes_through_the_page_from_the_top_down(
         "Only my innermost circle’s where the connection costs money",
         "The guard says so",
         "Lock them after",
-        "A copied secret leaves after",
+        "Clear the clipboard after",
         STARTS,
     ]
 

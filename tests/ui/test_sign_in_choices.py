@@ -17,14 +17,14 @@ def choices(qtbot, settings):
 def test_what_is_usual_is_shown_and_nothing_is_written(choices, settings):
     driver = Driver(choices)
     assert driver.value("Lock them after") == "5 quiet minutes"
-    assert driver.value("A copied secret leaves after") == "10 seconds"
+    assert driver.value("Clear the clipboard after") == "10 seconds"
     assert not settings.path.exists()
 
 
 def test_what_is_chosen_is_kept_at_once(choices, settings):
     driver = Driver(choices)
     driver.select("Lock them after", "30 quiet minutes")
-    driver.select("A copied secret leaves after", "120 seconds")
+    driver.select("Clear the clipboard after", "120 seconds")
     assert settings.get(lock_watch.MINUTES_KEY, 0) == 30
     assert clipboard.stays(settings) == 120
 
@@ -34,5 +34,5 @@ def test_a_number_that_is_not_offered_is_shown_all_the_same(choices, settings):
     settings.set(lock_watch.MINUTES_KEY, 7)
     choices.reload()
     driver = Driver(choices)
-    assert driver.value("A copied secret leaves after") == "45 seconds"
+    assert driver.value("Clear the clipboard after") == "45 seconds"
     assert driver.value("Lock them after") == "7 quiet minutes"

@@ -61,7 +61,7 @@ class SignInChoices(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        lock, leave = _("Lock them after"), _("A copied secret leaves after")
+        lock, leave = _("Lock them after"), _("Clear the clipboard after")
         self._minutes = NumberBox(lock, lock_watch.CHOICES, _minutes)
         self._seconds = NumberBox(leave, SECONDS, _seconds)
         column = QVBoxLayout(self)
