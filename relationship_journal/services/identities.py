@@ -1,5 +1,6 @@
 """As whom a person is opened, and who is where a sign-in works."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,11 @@ from relationship_journal.services.sign_in_rows import PersonThereRow, SignInRow
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.models import Contact, Profile
 from relationship_journal.store.models_sign_ins import Identity, SignIn
+
+MOST_THERE = 500
+"""As many people of one site are told; beyond, "and many more" says enough."""
+
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)", re.IGNORECASE | re.ASCII)
 
 
 def chosen_for(contact_id: int, profile_id: int | None) -> int | None:
@@ -58,11 +64,11 @@ def profile_of(contact_id: int, profile_id: int) -> Profile:
 
 
 def people_there(journal: Journal, row: SignInRow, rules: NameRules) -> list[PersonThereRow]:
-    """Return who is where a sign-in works, or is opened as it, by name."""
+    """Return who is where a sign-in works, or is opened as it, by name; of thousands a part."""
     chosen = {
         one.contact_id for one in Identity.select().where(Identity.cred_id == row.id).namedtuples()
     }
-    there = _at_sites(journal, [row], rules).get(row.id, {})
+    there = _at_sites(journal, [row], rules, most=MOST_THERE).get(row.id, {})
     names = _names(journal, chosen | there.keys())
     found = [
         PersonThereRow(contact_id, name, there.get(contact_id, ""), contact_id in chosen)
@@ -95,7 +101,7 @@ def _at(profile_id: int | None) -> Any:
 
 
 def _at_sites(
-    journal: Journal, rows: Iterable[SignInRow], rules: NameRules
+    journal: Journal, rows: Iterable[SignInRow], rules: NameRules, *, most: int = -1
 ) -> dict[int, dict[int, str]]:
     """Return for each sign-in the people who have a profile where it works, with their handle."""
     own = [(row, canon(row.origin, rules)) for row in rows if row.origin]
@@ -105,7 +111,7 @@ def _at_sites(
         sites = journal.execute("SELECT DISTINCT site FROM profile").fetchall()
         wanted |= {site for (site,) in sites if with_sub.intersection(_above(site, rules))}
     found: dict[int, dict[int, str]] = {}
-    by_host = _profiles(journal, sorted(wanted), rules)
+    by_host = _profiles(journal, sorted(wanted), rules, most)
     for row, place in own:
         base = _bare(place.host)
         hosts = by_host if row.with_sub_sites else (place.host,)
@@ -119,22 +125,30 @@ def _at_sites(
 
 
 def _profiles(
-    journal: Journal, sites: Sequence[str], rules: NameRules
+    journal: Journal, sites: Sequence[str], rules: NameRules, most: int
 ) -> Mapping[str, Sequence[tuple[int, str]]]:
     by_host: dict[str, list[tuple[int, str]]] = {}
     for start in range(0, len(sites), 500):
         part = sites[start : start + 500]
         marks = ", ".join("?" for _site in part)
         for contact_id, url, handle in journal.execute(
-            f"SELECT contact_id, url, handle FROM profile WHERE site IN ({marks}) ORDER BY place",  # noqa: S608  marks only
-            part,
+            f"SELECT contact_id, url, handle FROM profile WHERE site IN ({marks}) LIMIT ?",  # noqa: S608  marks only
+            [*part, most],
         ).fetchall():
-            try:
-                host = canon(url, rules).host
-            except InvalidInput:
-                continue
+            host = _host_of(url, rules)
             by_host.setdefault(host, []).append((contact_id, handle))
     return by_host
+
+
+def _host_of(url: str, rules: NameRules) -> str:
+    """Return the host of a kept address, "" for none; nearly all are as plain as can be."""
+    plain = _PLAIN.match(url)
+    if plain is not None:
+        return plain[1].lower()
+    try:
+        return canon(url, rules).host
+    except InvalidInput:
+        return ""
 
 
 def _above(site: str, rules: NameRules) -> Iterable[str]:

@@ -20,6 +20,8 @@ from relationship_journal.ui.models.blocks import Blocks
 from relationship_journal.ui.models.contact_table import ROW_ROLE, Index, Role, nothing_in
 from relationship_journal.ui.widgets.labels import as_plain_tip
 
+_MOST_NAMES = 20  # a cell shows no more, and a site may have thousands
+
 
 class SignInColumn(IntEnum):
     """The columns by their number; their names are what the service sorts by."""
@@ -169,7 +171,7 @@ class SignInTable(QAbstractTableModel):
         if column is SignInColumn.AS:
             return line.user_name or (row.label if row.site else "")
         if column is SignInColumn.PEOPLE:
-            return ", ".join(line.people)
+            return ", ".join(line.people[:_MOST_NAMES])
         if column is SignInColumn.USED:
             return self._ago(row.used_at)
         return month_words(whens.local_day(row.password_changed_at, self._zone))

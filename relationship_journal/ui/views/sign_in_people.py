@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
+from relationship_journal.services.identities import MOST_THERE
 from relationship_journal.services.sign_in_rows import PersonThereRow
 from relationship_journal.ui import fonts
 from relationship_journal.ui.widgets.buttons import LinkButton
@@ -36,6 +37,8 @@ class PeopleThere(QWidget):
         rest = len(people) - MOST
         if rest > 0:
             words = ngettext("and {n} more", "and {n} more", rest).format(n=rest)
+            if len(people) >= MOST_THERE:
+                words = _("and many more")
             column.addWidget(Text(words, is_muted=True))
         self.setVisible(bool(people))
 
