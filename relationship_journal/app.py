@@ -265,6 +265,10 @@ class Program(ClosedStage):
         )
         self.journal.restore_wanted.connect(self.restore, Qt.ConnectionType.QueuedConnection)
         self.journal.work_wanted.connect(self.work_on_journal, Qt.ConnectionType.QueuedConnection)
+        lock = window.commands.action("lock_journal")
+        lock.setEnabled(core.vault.is_journal_encrypted)
+        # queued: it takes the window away, whose menu the action comes from
+        lock.triggered.connect(self.lock_journal, Qt.ConnectionType.QueuedConnection)
         watch = self._watch_locks(core, settings, window)
         if self._reminds and settings is self._settings:  # not for a made-up journal
             self._remind(core, notices, jobs, window, self.journal).watch_locks(watch)

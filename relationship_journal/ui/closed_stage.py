@@ -229,6 +229,12 @@ class ClosedStage(Stage):
         with self._while_closed():
             self._around_sealed().do(work)
 
+    @Slot()
+    def lock_journal(self) -> None:
+        """Close the journal and ask for its passphrase; the keyring opens it on request only."""
+        with self._while_closed():
+            self._around_sealed().lock()
+
     @contextlib.contextmanager
     def _while_closed(self) -> Iterator[None]:
         """Close the journal and its window, and let the program stay for what comes next."""
@@ -240,4 +246,5 @@ class ClosedStage(Stage):
         self._open.close()
         self._is_hidden = False
         yield
-        self._app.setQuitOnLastWindowClosed(quits)
+        # there is no tray any more in which the program would go on
+        self._app.setQuitOnLastWindowClosed(quits or self._reminds)

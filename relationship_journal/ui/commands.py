@@ -83,6 +83,7 @@ def _journal() -> tuple[ActionDef, ...]:
         ActionDef("copy_code", _("Copy one-&time code"), "journal", ("Ctrl+T",), "copy"),
         ActionDef("add_sign_in", _("Add a si&gn-in…"), "journal", (), "key-round"),
         ActionDef("lock_sign_ins", _("Lock the &sign-ins"), "journal", ("Ctrl+L",), "lock"),
+        ActionDef("lock_journal", _("Lock the &journal"), "journal", (), "lock"),
         ActionDef(
             "signed_in_already", _("Signed in a&lready"), "journal", ("Ctrl+Shift+X",), "check"
         ),

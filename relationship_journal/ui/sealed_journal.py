@@ -116,6 +116,13 @@ class SealedJournal(QObject):
         """Ask the keyring, without any prompt; `unlocked` or `asked` follows."""
         self._ask(keyring_slot.look)
 
+    def has_keyring_slot(self) -> bool:
+        """Say whether a keyring may open it."""
+        try:
+            return bool(encrypting.locked(self.path).keyring_slots)
+        except JournalError:
+            return False
+
     @Slot()
     def ask_keyring(self) -> None:
         """Ask the keyring, which may ask the user; a passphrase works meanwhile."""

@@ -50,6 +50,10 @@ class SealedStart(QObject):
         """Open it by the keyring, or ask for the passphrase."""
         self._journal.start()
 
+    def lock(self) -> None:
+        """Ask for the passphrase, and offer the keyring where it has a key."""
+        self.ask("", offers_keyring=self._journal.has_keyring_slot())
+
     @Slot(str, bool)
     def ask(self, reason: str, offers_keyring: bool) -> None:
         """Ask for the passphrase."""

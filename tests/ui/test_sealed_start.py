@@ -229,6 +229,30 @@ def test_a_locked_keyring_is_asked_on_request_only_and_the_passphrase_works_mean
     assert window_is_there(program)
 
 
+def test_it_is_locked_by_hand_and_the_keyring_waits_to_be_asked(program, encrypted, monkeypatch):
+    with opened(encrypted) as core:
+        core.vault.add_keyring_slot(b"slot-one", b"k" * 32)
+    keys = keyring_slot.KeyringKeys({b"slot-one": b"k" * 32})
+    answer = keyring_slot.AnswerRow(keyring_slot.Situation.OPENS, keys)
+    for name in ("look", "ask"):
+        monkeypatch.setattr(keyring_slot, name, lambda _locked, _chain=None: answer)
+    program.start()
+    assert window_is_there(program)
+    program.window.commands.action("lock_journal").trigger()
+    driver = Driver(window_of(UnlockPage))
+    assert program.window is None
+    assert driver.sees("Your journal is locked")
+    driver.click("Unlock with the system keyring")
+    assert window_is_there(program)
+
+
+def test_a_plain_journal_cannot_be_locked(program, journal_path):
+    open_core(journal_path, begin=True).close()
+    program.start()
+    assert window_is_there(program)
+    assert not program.window.commands.action("lock_journal").isEnabled()
+
+
 def test_begun_in_the_tray_it_asks_out_of_the_way(qapp, tmp_path, encrypted):
     program = Program(qapp, encrypted, Settings(tmp_path / "settings.json"), is_hidden=True)
     program.start()
