@@ -75,6 +75,7 @@ def draw(
         driver.picture(folder / f"approach-{part}-{name}.png")
     for one, what in ((mara, "mara"), (ana, "ana")):
         journal.open_person(one)
+        QTest.qWait(100)
         driver.picture(folder / f"pane-{what}-{name}.png")
         journal.people.open_person(one)
         QTest.qWait(150)

@@ -17,12 +17,14 @@ from relationship_journal.services.sorry import SorryRow, Step
 from relationship_journal.ui import fonts
 from relationship_journal.ui.models.timeline_words import channel_in_line, first_name
 from relationship_journal.ui.views.ahead_parts import due_card, small_words
+from relationship_journal.ui.views.indent import indented
 from relationship_journal.ui.widgets.buttons import Button, LinkButton
 from relationship_journal.ui.widgets.fields import EditableText
 from relationship_journal.ui.widgets.frames import Card, row
 from relationship_journal.ui.widgets.labels import Icon, Text
 
-_LONGEST = 60
+_LONGEST = 160
+_UNDER_BOX = 16  # below the words of the box
 
 
 class SorryCard(QWidget):
@@ -54,6 +56,14 @@ class SorryCard(QWidget):
             box.clicked.connect(self._tick)
             self.boxes[step] = box
             card.body.addWidget(box, 0, Qt.AlignmentFlag.AlignLeading)
+            if step is Step.PUT_RIGHT and sorry.promise_text:
+                promised = Text(
+                    excerpt(sorry.promise_text, _LONGEST),
+                    kind=fonts.Type.SMALL,
+                    is_muted=True,
+                    wraps=True,
+                )
+                card.body.addLayout(indented(promised, _UNDER_BOX))
         rests = _("Looking in again {day}. Other reminders for {name} rest until then.").format(
             day=friendly.ahead(sorry.check_on, today), name=called
         )
@@ -72,13 +82,9 @@ class SorryCard(QWidget):
 
     def _steps(self) -> list[tuple[Step, str]]:
         sorry = self._sorry
-        right = _("Put right")
-        if sorry.promise_text:
-            promised = excerpt(one_line(sorry.promise_text), _LONGEST)
-            right = _("Put right: {what}").format(what=promised)
         return [
             (Step.SAID, self._dated(_("Said sorry"), sorry.said_at)),
-            (Step.PUT_RIGHT, self._dated(right, sorry.put_right_at)),
+            (Step.PUT_RIGHT, self._dated(_("Put right"), sorry.put_right_at)),
             (Step.TOLD, self._dated(_("Told them"), sorry.told_at)),
         ]
 
