@@ -1,10 +1,11 @@
-"""Measure what the reminders cost while nothing happens: wake-ups, processor time, memory.
+"""Measure what an idle program costs: wake-ups, processor time, memory.
 
     python tests/benchmarks/generate.py build/bench/idle.db --contacts 10000
     python tests/benchmarks/idle.py build/bench/idle.db [--seconds 300]
 
 Ends with 1 when it wakes more than once a minute, takes more than 0.5 % of a core, or grows by
-more than 2 MiB. The first look at the journal is over before the measuring begins.
+more than 2 MiB. The first look at the journal and for what is to be fetched is over before the
+measuring begins.
 """
 
 import argparse
@@ -25,7 +26,9 @@ from relationship_journal.system.desk import open_desk
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.carrier import Carrier
 from relationship_journal.ui.desk_link import DeskLink
+from relationship_journal.ui.fetching import Fetching
 from relationship_journal.ui.jobs import Jobs
+from relationship_journal.ui.network import Network
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.outside_changes import OutsideChanges
 from relationship_journal.ui.reminders import Reminders, Surroundings, run_by
@@ -57,10 +60,15 @@ def main() -> int:
         around=Surroundings(is_presenting=link.is_presenting), run=run_by(jobs),
     )  # fmt: skip
     tray, outside = Tray(reminders, {}), OutsideChanges(core, notices)
+    network = Network(core.has_route)
+    fetching = Fetching(core, jobs, settings, network)
+    reminders.ticked.connect(fetching.tick)
     ticks, marks = [], []
     reminders.ticked.connect(lambda: ticks.append(time.monotonic()))
 
     def begin() -> None:
+        if network.is_online:
+            core.fetching.is_anything_due()
         ticks.clear()
         marks.append(_now())
         QTimer.singleShot(chosen.seconds * 1000, app.quit)
@@ -69,7 +77,7 @@ def main() -> int:
     reminders.start()
     app.exec()
     marks.append(_now())
-    for one in (tray, reminders, outside, link, desk, jobs, notices, core):
+    for one in (fetching, tray, reminders, outside, link, desk, jobs, notices, core):
         one.close()
     return _report(marks[0], marks[-1], len(ticks), chosen.seconds)
 
