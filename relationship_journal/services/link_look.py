@@ -133,8 +133,10 @@ class _Look:
         answer = self._page(url, is_bare=is_bare)
         if answer is None or answer.outcome is not Outcome.READ:
             self._notes.append(link_words.trouble(answer, url))
-            self._by_rule(url, PageFacts())
-            return self._row(typed, url, PageFacts())
+            is_at_home = answer is not None and answer.reason is Reason.PRIVATE
+            if not is_at_home:
+                self._by_rule(url, PageFacts())
+            return replace(self._row(typed, url, PageFacts()), is_at_home=is_at_home)
         here = answer.final_url or url
         feed = self._parsed(answer)
         if feed is not None:
@@ -338,6 +340,7 @@ class _Look:
             feeds=tuple(sorted(feeds, key=lambda one: not one.is_read)),
             notes=tuple(dict.fromkeys(filter(None, self._notes))),
             requests=len(self._asked),
+            is_own_network=bool(self._own_network),
         )
 
 

@@ -57,7 +57,8 @@ class LinkLookRow:
     """All that one pasted link leads to; nothing of it is kept before it is ticked.
 
     `url` is the page to keep as their profile. `network` names one without open feeds. `notes`
-    are sentences about what was left out or could not be had.
+    are sentences about what was left out or could not be had. `is_at_home`: the address is a
+    private one, and was not asked; `is_own_network`: it was, by the user's own word.
     """
 
     typed: str
@@ -70,6 +71,8 @@ class LinkLookRow:
     known: tuple[KnownRow, ...] = ()
     notes: tuple[str, ...] = ()
     requests: int = 0
+    is_at_home: bool = False
+    is_own_network: bool = False
 
     def values(self, field: str) -> tuple[Suggestion, ...]:
         """Return what is suggested for one field, the best source first."""

@@ -19,12 +19,16 @@ MOST_DAYS = 3650
 
 @dataclass(frozen=True, slots=True)
 class ChosenFeed:
-    """A feed that was ticked; `author` narrows a blog of several people to one."""
+    """A feed that was ticked; `author` narrows a blog of several people to one.
+
+    `is_own_network`: its address may be a private one, by the user's own word.
+    """
 
     url: str
     title: str = ""
     kind: str = "blog"
     author: str = ""
+    is_own_network: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,12 @@ class LinkTaking(door.Service):
         self._keep_places(contact_id, chosen)
         for feed in chosen.feeds:
             self._following.follow(
-                contact_id, feed.url, title=feed.title, kind=feed.kind, author_filter=feed.author
+                contact_id,
+                feed.url,
+                title=feed.title,
+                kind=feed.kind,
+                author_filter=feed.author,
+                is_own_network=feed.is_own_network,
             )
         whole = self._contacts.whole(contact_id)
         if chosen.photo is not None and not whole.has_photo:

@@ -12,6 +12,7 @@ from relationship_journal.errors import InvalidInput
 from relationship_journal.services.link_look import LinkLooking
 from relationship_journal.ui.dialogs import photo
 from relationship_journal.ui.dialogs.add_contact_dialog import AddContactDialog
+from relationship_journal.ui.widgets.buttons import Button
 from tests.driver import wait_until
 from tests.services.fake_web import FakeWeb, Reader, rss
 from tests.window_fixtures import drop
@@ -179,6 +180,26 @@ def test_what_cannot_be_reached_is_a_sentence_and_can_still_be_added(qtbot, core
     with qtbot.waitSignal(dialog.added) as told:
         dialog.done_button.click()
     assert [one.url for one in core.contacts.whole(told.args[0]).profiles] == [ANA]
+
+
+def test_a_blog_at_home_is_looked_at_by_the_users_own_word_alone(
+    qtbot, core, jobs, web, dialog_for
+):
+    home = "http://192.168.1.5/"
+    web.fails(home, Outcome.UNREADABLE, Reason.PRIVATE)
+    dialog = dialog_for(home)
+    assert (
+        "192.168.1.5 is on a private network, which is not looked at." in dialog.panel._look.notes
+    )
+    web.has(home, PAGE)
+    web.has(f"{home}feed", rss("At home"))
+    (at_home,) = [one for one in dialog.findChildren(Button) if "own network" in one.text()]
+    at_home.click()
+    assert wait_until(lambda: ticks(dialog)[:1] == ["☑ At home"])
+    with qtbot.waitSignal(dialog.added) as told:
+        dialog.done_button.click()
+    (feed,) = core.following.feeds_of(told.args[0])
+    assert (feed.url, feed.is_own_network) == (f"{home}feed", True)
 
 
 def test_letters_that_are_typed_are_not_looked_at_before_it_is_asked_for(

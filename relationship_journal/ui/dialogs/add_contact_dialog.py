@@ -130,6 +130,7 @@ class AddContactDialog(FormDialog):
             self._search.found.connect(self._show_look)
             self._search.asking.connect(self._say_asking)
             self._search.failed.connect(self._say_looking)
+            self.panel.home_wanted.connect(self.look_at_home)
             self.panel.photo_wanted.connect(self._search.fetch_photo)
             self._search.photo_found.connect(self.panel.show_photo)
             self._search.photo_failed.connect(self.panel.refuse_photo)
@@ -146,6 +147,13 @@ class AddContactDialog(FormDialog):
             self._look_button.setEnabled(False)
             self.panel.clear()
             self._search.look(self.typed.text())
+
+    @Slot()
+    def look_at_home(self) -> None:
+        """Look at an address on the user's own network, by their own word."""
+        if self._search is not None:
+            self.panel.clear()
+            self._search.look(self.typed.text(), is_own_network=True)
 
     @Slot()
     def try_to_save(self) -> None:

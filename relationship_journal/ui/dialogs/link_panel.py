@@ -1,5 +1,7 @@
 """What a looked-at link suggests, to be ticked: who it is, what to follow, what else to keep."""
 
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -22,6 +24,7 @@ from relationship_journal.services.link_taking import Chosen, ChosenFeed
 from relationship_journal.ui import avatars, fonts
 from relationship_journal.ui.dialogs.suggestion_row import FeedChoice, SuggestionRow
 from relationship_journal.ui.models import link_words
+from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.frames import row
 from relationship_journal.ui.widgets.labels import Avatar, Text
 
@@ -34,10 +37,12 @@ _TALLEST = 440
 class LinkPanel(QScrollArea):
     """The suggestions of one look; `contact_id` is whom they are for, where that is known.
 
+    `home_wanted`: the address is on the user's own network and is to be looked at all the same.
     `photo_wanted` carries the address of a photo that was ticked and is now to be fetched;
     `person_chosen` says that it is somebody known (an id) or a new person (0).
     """
 
+    home_wanted = Signal()
     photo_wanted = Signal(str)
     person_chosen = Signal(int)
 
@@ -90,6 +95,10 @@ class LinkPanel(QScrollArea):
         column.setSpacing(8)
         for sentence in look.notes:
             column.addWidget(Text(sentence, kind=fonts.Type.SMALL, is_muted=True, wraps=True))
+        if look.is_at_home:
+            at_home = Button(_("It is on my own network: look there"), is_small=True)
+            at_home.clicked.connect(self.home_wanted)
+            column.addWidget(at_home)
         self._add_people(column, look)
         self._add_feeds(column, look)
         self._add_looking_in(column, look)
@@ -121,6 +130,7 @@ class LinkPanel(QScrollArea):
         look = self._look
         if look is None:
             return Chosen(name, circle=circle, tags=tags)
+        home = urlsplit(look.url).netloc
         profiles = [one.value for one in self._rows.get("profile", []) if one.is_ticked]
         return Chosen(
             name,
@@ -130,7 +140,14 @@ class LinkPanel(QScrollArea):
             tags=tags,
             profiles=(look.url, *profiles),
             feeds=tuple(
-                ChosenFeed(one.feed.url, one.feed.title, one.feed.kind, one.author)
+                ChosenFeed(
+                    one.feed.url,
+                    one.feed.title,
+                    one.feed.kind,
+                    one.author,
+                    # only what stands at the very place the user spoke of
+                    look.is_own_network and urlsplit(one.feed.url).netloc == home,
+                )
                 for one in self._feeds
                 if one.is_ticked
             ),

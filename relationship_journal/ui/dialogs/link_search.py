@@ -37,13 +37,13 @@ class LinkSearch(QObject):
         """Whether a look is under way."""
         return self._job is not None
 
-    def look(self, typed: str) -> None:
-        """Look at what was typed or pasted."""
+    def look(self, typed: str, *, is_own_network: bool = False) -> None:
+        """Look at what was typed or pasted; at a private address by the user's word alone."""
         self.stop()
         looking, tell = self._core.looking, self._site.emit
 
         def work(_progress: Progress, is_cancelled: IsCancelled) -> LinkLookRow:
-            return looking.look(typed, is_cancelled, tell)
+            return looking.look(typed, is_cancelled, tell, is_own_network=is_own_network)
 
         self._job = self._jobs.run(_("Looking"), work, self._show, self._fail)
 
