@@ -17,13 +17,13 @@ from relationship_journal.services.follow_ups import FollowUps
 from relationship_journal.services.history import History
 from relationship_journal.services.notes import Notes
 from relationship_journal.services.people import People
+from relationship_journal.services.relationship import Relationship
 from relationship_journal.services.timeline import Timeline
 from relationship_journal.store import files, restoring
 from relationship_journal.store.journal import Journal
 from relationship_journal.system import clock as clocks
 
 if TYPE_CHECKING:
-    from relationship_journal.services.approach import Approaches
     from relationship_journal.services.backups import Backups
     from relationship_journal.services.basket import Basket
     from relationship_journal.services.capturing import Capturing
@@ -34,14 +34,12 @@ if TYPE_CHECKING:
     from relationship_journal.services.follow_link import FollowLink
     from relationship_journal.services.following import Following
     from relationship_journal.services.following_details import FollowingDetails
-    from relationship_journal.services.guard import Guard
     from relationship_journal.services.importing import Importing
     from relationship_journal.services.keyring_slot import KeyringSlot
     from relationship_journal.services.link_check import LinkCheck
     from relationship_journal.services.link_look import LinkLooking
     from relationship_journal.services.link_taking import LinkTaking
     from relationship_journal.services.looking_back import LookingBack
-    from relationship_journal.services.mentions import Mentions
     from relationship_journal.services.opening import Opening
     from relationship_journal.services.own_self import OwnSelf
     from relationship_journal.services.promises import Promises
@@ -52,13 +50,10 @@ if TYPE_CHECKING:
     from relationship_journal.services.sign_in_export import SignInExport
     from relationship_journal.services.sign_in_import import SignInImport
     from relationship_journal.services.sign_ins import SignIns
-    from relationship_journal.services.sorry import Sorries
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
     from relationship_journal.services.watches import Watches
-    from relationship_journal.services.welcome import Welcome
-    from relationship_journal.services.word_of_mouth import WordOfMouth
     from relationship_journal.store.vault.journal_keys import Ask, Locked
     from relationship_journal.store.vault.slots import Key, Opened
     from relationship_journal.system.feeds.child import FeedReader
@@ -68,7 +63,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
-class Core:
+class Core(Relationship):
     """An open journal and what can be done with it; usable from any thread that is `at_work`.
 
     What the first window does not need is loaded when it is asked for.
@@ -95,43 +90,6 @@ class Core:
         return Promises(self._journal, self.clock, self.zone)
 
     @cached_property
-    def approach(self) -> "Approaches":
-        """How each circle, and each person, is turned to."""
-        from relationship_journal.services.approach import (  # noqa: PLC0415  start-up time
-            Approaches,
-        )
-
-        return Approaches(self._journal, self.clock, self.zone)
-
-    @cached_property
-    def sorry(self) -> "Sorries":
-        """What is to be put right."""
-        from relationship_journal.services.sorry import Sorries  # noqa: PLC0415  start-up time
-
-        return Sorries(self._journal, self.clock, self.zone)
-
-    @cached_property
-    def welcome(self) -> "Welcome":
-        """What people welcome."""
-        from relationship_journal.services.welcome import Welcome  # noqa: PLC0415  start-up time
-
-        return Welcome(self._journal, self.clock, self.zone)
-
-    @cached_property
-    def guard(self) -> "Guard":
-        """A word before the same wording goes out twice."""
-        from relationship_journal.services.guard import Guard  # noqa: PLC0415  start-up time
-
-        return Guard(self._journal, self.clock, self.zone)
-
-    @cached_property
-    def mentions(self) -> "Mentions":
-        """Links to others in a post of one's own."""
-        from relationship_journal.services.mentions import Mentions  # noqa: PLC0415  start-up time
-
-        return Mentions(self._journal, self.clock, self.zone)
-
-    @cached_property
     def link_check(self) -> "LinkCheck":
         """Whether links still lead anywhere."""
         from relationship_journal.services.link_check import (  # noqa: PLC0415  start-up time
@@ -139,13 +97,6 @@ class Core:
         )
 
         return LinkCheck(self.look_fetcher)
-
-    @cached_property
-    def word_of_mouth(self) -> "WordOfMouth":
-        """Who brought whom, and who spoke of me."""
-        from relationship_journal.services.word_of_mouth import WordOfMouth  # noqa: PLC0415  start-up time
-
-        return WordOfMouth(self._journal, self.clock, self.zone)
 
     @cached_property
     def today(self) -> "Today":
