@@ -119,8 +119,8 @@ class SettingsPage(QScrollArea):
         )
         if self._start is not None:
             column.addWidget(_card(_("Start"), "", self._start))
-        if jobs is not None:
-            self._encryption = EncryptionSection(core, jobs)
+        self._encryption = None if jobs is None else EncryptionSection(core, jobs)
+        if self._encryption is not None:
             self._encryption.work_wanted.connect(self.work_wanted)
             column.addWidget(_card(_("Encryption"), "", self._encryption))
         self._keyring = KeyringChoice(KeyringLink(core.keyring)) if _is_encrypted(core) else None
@@ -164,6 +164,8 @@ class SettingsPage(QScrollArea):
             self._backups.reload()
         if self._keyring is not None:
             self._keyring.reload()
+        if self._encryption is not None:
+            self._encryption.reload()
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():
