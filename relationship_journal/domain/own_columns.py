@@ -31,6 +31,7 @@ FURTHER = (
     "Name Prefix",
     "Name Suffix",
     "Keep in touch (days)",
+    "Keep in touch (rhythm)",
     "Never remind",
     "Paused until",
     "Other Name",

@@ -88,6 +88,7 @@ def _cells(record: ContactRecord) -> dict[str, str]:
         "Name Prefix": record.name_prefix,
         "Name Suffix": record.name_suffix,
         "Keep in touch (days)": "" if record.cadence_days is None else str(record.cadence_days),
+        "Keep in touch (rhythm)": record.rhythm,
         "Never remind": "yes" if record.is_muted else "",
         "Paused until": record.paused_until.isoformat() if record.paused_until else "",
     }

@@ -7,6 +7,7 @@ from datetime import date
 
 from relationship_journal.domain.csv_text import Row, rearm
 from relationship_journal.domain.own_columns import ADDRESS_PARTS, MARK
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.records import (
     AddressRecord,
     ContactRecord,
@@ -48,6 +49,7 @@ _PLAIN = frozenset(
         "name prefix",
         "name suffix",
         "keep in touch (days)",
+        "keep in touch (rhythm)",
         "never remind",
         "paused until",
     }
@@ -206,6 +208,7 @@ def _record(cells: _Cells, warn: Callable[[str], None]) -> ContactRecord:
         birthday=birthday,
         circle=plain("circle", ""),
         cadence_days=doubts.days("Keep in touch (days)", plain("keep in touch (days)", "")),
+        rhythm=_rhythm(doubts, plain("keep in touch (rhythm)", "")),
         tags=parted(plain("tags", "")),
         how_we_met=plain("how we met", ""),
         introduced_by=plain("introduced by", ""),
@@ -226,6 +229,13 @@ def _record(cells: _Cells, warn: Callable[[str], None]) -> ContactRecord:
         source_id=uid,
     )
     return record if not is_blank(record.name) else replace(record, name=_name_for(record))
+
+
+def _rhythm(doubts: "_Doubts", code: str) -> str:
+    if code.strip().casefold() in set(Rhythm):
+        return code.strip().casefold()
+    doubts.tell("Keep in touch (rhythm)", code)
+    return ""
 
 
 def _labelled(things: list[dict[str, str]]) -> tuple[LabelledRecord, ...]:

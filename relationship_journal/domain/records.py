@@ -65,9 +65,9 @@ class ContactRecord:
     """One person as a file tells of them.
 
     `birthday` is `YYYY-MM-DD`, `--MM-DD` or "". `cadence_days`: None as the circle says, 0 no
-    plan, else days. `where` is the place in the file ("line 4"). `source` and `source_id` say
-    by what the same person is known again in a later file of the same kind; `uid` is the
-    journal's own name for them, in files it wrote itself.
+    plan, else days; `rhythm` is a code of `person_facts.Rhythm`. `where` is the place in the
+    file ("line 4"). `source` and `source_id` say by what the same person is known again in a later
+    file of the same kind; `uid` is the journal's own name for them, in files it wrote itself.
     """
 
     name: str
@@ -82,6 +82,7 @@ class ContactRecord:
     birthday: str = ""
     circle: str = ""
     cadence_days: int | None = None
+    rhythm: str = ""
     tags: tuple[str, ...] = ()
     how_we_met: str = ""
     introduced_by: str = ""

@@ -63,8 +63,8 @@ class Contacts(ContactBin):
     ) -> int:
         """Make the contact alone, inside a change; `rests`: an import, nothing falls due at once.
 
-        Beside the fields of `edit` it takes `cadence_days`, `is_muted`, `paused_until` (a day) and
-        `is_put_away`.
+        Beside the fields of `edit` it takes `cadence_days`, `cadence_rhythm`, `is_muted`,
+        `paused_until` (a day) and `is_put_away`.
 
         Raises: InvalidInput.
         """
@@ -87,6 +87,7 @@ class Contacts(ContactBin):
         if fields.pop("is_put_away", False):
             contact.put_away_at = stamp(now)
         contact.cadence_days = fields.pop("cadence_days", None)
+        contact.cadence_rhythm = fields.pop("cadence_rhythm", "")
         contact.is_muted = fields.pop("is_muted", False)
         for field, value in fields.items():
             self._set(contact, field, value)

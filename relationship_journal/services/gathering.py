@@ -24,7 +24,7 @@ SELECT contact.id, contact.uid, contact.name, contact.given_name, contact.family
        contact.additional_name, contact.name_prefix, contact.name_suffix, contact.organization,
        contact.title, contact.birthday, contact.how_we_met,
        coalesce(introducer.name, contact.introduced_by), circle.name, contact.cadence_days,
-       contact.is_muted, contact.paused_until, contact.put_away_at
+       contact.is_muted, contact.paused_until, contact.put_away_at, contact.cadence_rhythm
 FROM contact JOIN circle ON circle.id = contact.circle_id
 LEFT JOIN contact AS introducer ON introducer.id = contact.introduced_by_id
 WHERE contact.id IN ({marks})
@@ -78,6 +78,7 @@ def records_of(journal: Journal, ids: Sequence[int]) -> list[ContactRecord]:
             introduced_by=row[12],
             circle=row[13],
             cadence_days=row[14],
+            rhythm=row[18],
             is_muted=bool(row[15]),
             paused_until=date.fromisoformat(row[16]) if row[16] else None,
             is_put_away=row[17] is not None,

@@ -91,6 +91,7 @@ class TakingIn:
             uid=uid,
             rests=True,
             cadence_days=record.cadence_days,
+            cadence_rhythm=record.rhythm,
             is_muted=record.is_muted,
             paused_until=record.paused_until,
             is_put_away=record.is_put_away,

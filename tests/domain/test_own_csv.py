@@ -92,6 +92,7 @@ records = st.builds(
     birthday=birthdays,
     circle=texts,
     cadence_days=st.one_of(st.none(), st.integers(0, 9999)),
+    rhythm=st.sampled_from(["", "second_post", "monthly"]),
     tags=lists(texts),
     how_we_met=texts,
     introduced_by=texts,
@@ -260,6 +261,7 @@ def test_an_excel_separator_row_is_no_header():
         (b"Put away\n,Ana,perhaps\n", "perhaps"),
         (b"Paused until\n,Ana,soon\n", "soon"),
         (b"Keep in touch (days)\n,Ana,often\n", "often"),
+        (b"Keep in touch (rhythm)\n,Ana,sometimes\n", "sometimes"),
         (b"Title\n,Ana,,Dr\n", "more cells"),
     ],
 )

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relationship_journal.core import open_core
+from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.records import AddressRecord
 from relationship_journal.domain.text import fold, is_blank
 from relationship_journal.errors import Cancelled, InvalidInput, JournalError
@@ -43,6 +44,7 @@ people = st.fixed_dictionaries(
         ),
         "circle": st.sampled_from(["Inner", "Regular", "Família, “=1”"]),
         "cadence": st.sampled_from([None, 0, 30]),
+        "rhythm": st.sampled_from(list(Rhythm)),
         "muted": st.booleans(),
         "paused": st.sampled_from([None, date(2027, 2, 28)]),
         "put_away": st.booleans(),
@@ -65,6 +67,7 @@ def fill_in(core, facts):
     one = core.contacts.add(facts["name"], circle=facts["circle"])
     core.contacts.edit(one, **facts["fields"])
     core.contacts.set_cadence(one, facts["cadence"])
+    core.contacts.set_rhythm(one, facts["rhythm"])
     core.contacts.set_muted(one, is_muted=facts["muted"])
     core.contacts.pause_until(one, facts["paused"])
     for what in ("tags", "names", "emails", "phones", "addresses", "profiles"):
