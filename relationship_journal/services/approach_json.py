@@ -1,15 +1,18 @@
 """Plans, and what else is kept of the approach to a person, as JSON with stable keys."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relationship_journal.domain import approach as rules
 from relationship_journal.domain.codes import Channel
-from relationship_journal.services.approach_rows import PersonPlanRow
 from relationship_journal.services.contact_json import instant_text, promise_json
-from relationship_journal.services.rows import PromiseRow
-from relationship_journal.services.welcome import ObservationRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relationship_journal.services.approach_rows import PersonPlanRow
+    from relationship_journal.services.rows import PromiseRow
+    from relationship_journal.services.welcome import ObservationRow
 
 # as they are typed and printed -> as the service calls them
 FIELDS = {
@@ -40,7 +43,7 @@ def plan_json(plan: rules.Plan) -> dict[str, Any]:
 
 
 def beside_contact(
-    plan: PersonPlanRow, seen: Sequence[ObservationRow], theirs: Sequence[PromiseRow]
+    plan: "PersonPlanRow", seen: "Sequence[ObservationRow]", theirs: "Sequence[PromiseRow]"
 ) -> dict[str, Any]:
     """Return what stands beside a whole contact: their own plan, what they welcome and owe."""
     return {

@@ -1,31 +1,33 @@
 """A contact as the JSON of the command line and of the JSON export: stable keys, UTC instants."""
 
 import itertools
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from relationship_journal.services.following_rows import FeedRow
-from relationship_journal.services.rows import (
-    ContactRow,
-    CustomRow,
-    FollowUpRow,
-    PromiseRow,
-    TimelineRow,
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from relationship_journal.services.following_rows import FeedRow
+    from relationship_journal.services.rows import (
+        ContactRow,
+        CustomRow,
+        FollowUpRow,
+        PromiseRow,
+        TimelineRow,
+    )
 
 
-def instant_text(at: datetime | None) -> str | None:
+def instant_text(at: "datetime | None") -> str | None:
     """Return an instant as `YYYY-MM-DDTHH:MM:SSZ`, or None."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0") if at else None
 
 
 def whole_contact(
-    row: ContactRow,
-    follow_ups: Sequence[FollowUpRow],
-    promises: Sequence[PromiseRow],
-    timeline: Sequence[TimelineRow],
-    feeds: Sequence[FeedRow] = (),
+    row: "ContactRow",
+    follow_ups: "Sequence[FollowUpRow]",
+    promises: "Sequence[PromiseRow]",
+    timeline: "Sequence[TimelineRow]",
+    feeds: "Sequence[FeedRow]" = (),
 ) -> dict[str, Any]:
     """Return everything known of a contact; the first keys are a contract, the others may grow."""
     return {
@@ -85,7 +87,7 @@ def whole_contact(
     }
 
 
-def follow_up_json(row: FollowUpRow) -> dict[str, Any]:
+def follow_up_json(row: "FollowUpRow") -> dict[str, Any]:
     """Return an open follow-up."""
     return {
         "id": row.id,
@@ -97,12 +99,12 @@ def follow_up_json(row: FollowUpRow) -> dict[str, Any]:
     }
 
 
-def promise_json(row: PromiseRow) -> dict[str, Any]:
+def promise_json(row: "PromiseRow") -> dict[str, Any]:
     """Return an open promise."""
     return {"id": row.id, "text": row.text, "by": row.by.isoformat() if row.by else None}
 
 
-def timeline_json(row: TimelineRow) -> dict[str, Any]:
+def timeline_json(row: "TimelineRow") -> dict[str, Any]:
     """Return one line of a timeline."""
     return {
         "kind": row.kind,
@@ -117,7 +119,7 @@ def timeline_json(row: TimelineRow) -> dict[str, Any]:
     }
 
 
-def _custom(fields: Sequence[CustomRow]) -> dict[str, str]:
+def _custom(fields: "Sequence[CustomRow]") -> dict[str, str]:
     """Return name and text; a name that is there again gets a number, so that nothing is lost."""
     kept: dict[str, str] = {}
     for one in fields:

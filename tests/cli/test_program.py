@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -281,3 +282,16 @@ def test_a_program_without_standard_streams_goes_on(ana, path, monkeypatch):
             for words in (["list"], ["show", "Nobody"], ["note", "Ana", "-"])
         ]
     assert codes == [0, 1, 1]
+
+
+def test_before_a_command_is_understood_no_journal_s_code_is_loaded():
+    """The window comes this way, too: what is loaded here is seen before it is painted."""
+    heavy = "peewee sqlcipher3 cryptography keyring aiohttp PySide6 relationship_journal.store"
+    script = (
+        "import sys\nfrom relationship_journal.cli import main\n"
+        f"print([name for name in {heavy.split()!r} if name in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout.strip() == "[]"
