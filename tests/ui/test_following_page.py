@@ -205,6 +205,16 @@ def test_the_menu_offers_what_is_possible_with_a_row(qtbot, core, page):
     drop(menu)
 
 
+def test_looking_now_is_offered_as_long_as_it_can_be(qtbot, core, page):
+    follow(core, "Ana", "Inner", (1,), "x")
+    shown(page, qtbot)
+    page.note_can_look(False)
+    assert not page._look.isEnabled()
+    page.note_can_look(True)
+    with qtbot.waitSignal(page.look_requested):
+        page._look.click()
+
+
 def test_a_row_is_said_whole_to_who_hears_it(qtbot, core, page):
     follow(core, "Ana", "Inner", (1, 5), "On quiet gardens")
     shown(page, qtbot)

@@ -111,9 +111,9 @@ class FollowingPage(QWidget):
         self.basket.copy_markdown.set_kind("" if is_asked else "main")
 
     @Slot(bool)
-    def note_looking(self, is_busy: bool) -> None:
+    def note_can_look(self, can_look: bool) -> None:
         """Offer to look for posts, unless that is under way."""
-        self._look.setEnabled(not is_busy)
+        self._look.setEnabled(can_look)
 
     # --- what is asked of a row ------------------------------------------------------------------
 

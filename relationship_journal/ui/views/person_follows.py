@@ -1,5 +1,8 @@
 """What is followed of a person: their rhythm, each feed, and what does not work any more."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
@@ -8,15 +11,17 @@ from relationship_journal.core import Core
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.target import Target
 from relationship_journal.i18n import gettext as _
-from relationship_journal.services.following_rows import FeedRow
 from relationship_journal.ui import fonts
-from relationship_journal.ui.models import following_words as words
 from relationship_journal.ui.models.rhythm_words import rhythm as said_rhythm
 from relationship_journal.ui.views.ahead_parts import MoreButton
 from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.widgets import sparkline
 from relationship_journal.ui.widgets.buttons import LinkButton
 from relationship_journal.ui.widgets.labels import ElidedLabel, Text
+
+if TYPE_CHECKING:
+    from relationship_journal.services.following_details import RhythmRow
+    from relationship_journal.services.following_rows import FeedRow
 
 _EVERYONE = "everyone:"
 _AUTHOR = "author:"
@@ -73,8 +78,7 @@ class PersonFollows(QWidget):
         self.spark.setVisible(rhythm is not None)
         self._sentence.setVisible(rhythm is not None)
         if rhythm is not None:
-            self.spark.show_weeks(rhythm.weeks, said_rhythm(rhythm.weeks))
-            self._sentence.setText(words.rhythm_sentence(rhythm, today, core.zone))
+            self._tell_rhythm(rhythm, today)
         while (item := self._feeds.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -89,6 +93,13 @@ class PersonFollows(QWidget):
         self.updateGeometry()
         return True
 
+    def _tell_rhythm(self, rhythm: "RhythmRow", today: date) -> None:
+        from relationship_journal.ui.models import following_words  # noqa: PLC0415  start-up time
+
+        self.spark.show_weeks(rhythm.weeks, said_rhythm(rhythm.weeks))
+        said = following_words.rhythm_sentence(rhythm, today, self._core.zone)
+        self._sentence.setText(said)
+
     def texts(self) -> list[str]:
         """Return what the lines of the feeds say."""
         return [one.said for one in self._lines]
@@ -99,7 +110,11 @@ class _Followed(QWidget):
 
     target_wanted = Signal(object)
 
-    def __init__(self, core: Core, feed: FeedRow) -> None:
+    def __init__(self, core: Core, feed: "FeedRow") -> None:
+        from relationship_journal.ui.models import (  # noqa: PLC0415  start-up time
+            following_words as words,
+        )
+
         super().__init__()
         self._core, self._feed = core, feed
         name, wrong = words.feed_name(feed), words.trouble(feed)
