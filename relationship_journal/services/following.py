@@ -11,7 +11,7 @@ from relationship_journal.services import door
 from relationship_journal.services.following_rows import FeedRow, FollowingRow, PostRow
 from relationship_journal.store.instants import instant, instant_or_none, stamp
 from relationship_journal.store.models import Contact
-from relationship_journal.store.models_following import Feed
+from relationship_journal.store.models_following import Feed, Post
 
 WEEKS = 26
 _BLOCK = 5_000
@@ -186,6 +186,24 @@ class Following(door.Service):
         if found is None:
             raise NotFound(_("There is no post {id}.").format(id=post_id))
         return _post(found)
+
+    def can_remind_of(self, post_id: int) -> bool:
+        """Say whether a post from before they were followed is young enough to be answered.
+
+        Raises: NotFound.
+        """
+        post = self.post(post_id)
+        ends = post_facts.expires_at(post.at, is_micro=post.is_micro)
+        return post.is_backfill and post.at <= self._clock() < ends
+
+    def remind_of(self, post_id: int) -> None:
+        """Let a post from before they were followed be a reason after all.
+
+        Raises: NotFound.
+        """
+        self.post(post_id)
+        with self._journal.change(_("Remind of a post")):
+            Post.update(is_backfill=False).where(Post.id == post_id).execute()
 
     # --- the page --------------------------------------------------------------------------------
 

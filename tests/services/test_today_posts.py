@@ -177,3 +177,16 @@ def test_wrote_about_a_post_is_a_comment_with_its_link_that_is_watched(core, ana
     assert (written.channel, written.url) == ("comment", "https://ana.example/1")
     assert core.watches.is_watched(written.id)
     assert picture(core) == []
+
+
+def test_a_young_post_from_before_can_be_reminded_of_after_all(core, ana, clock):
+    one = core.following.follow(ana, "https://ana.example/other")
+    old, young = (article(n, clock.at - timedelta(days=days)) for n, days in ((1, 12), (2, 3)))
+    core.feed_posts.store(one, feed_of(young, old))
+    newest, oldest = core.following.posts(ana)
+    assert core.following.can_remind_of(newest.id)
+    assert not core.following.can_remind_of(oldest.id)
+    core.following.remind_of(newest.id)
+    assert picture(core) == ["Ana: post Post 2"]
+    core.history.undo()
+    assert picture(core) == []

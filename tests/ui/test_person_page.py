@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from relationship_journal.domain.codes import Channel, Direction, Intent
 from relationship_journal.domain.opening import Target
+from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.ui.dialogs.contact_dialog import ContactDialog
 from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
@@ -679,6 +680,24 @@ def test_a_profile_is_added_by_pasting_and_opened_by_its_chip(qtbot, core, page,
     qtbot.keyClick(page.chips.line, Qt.Key.Key_Return)
     assert page.chips.line.property("error")
     assert len(core.contacts.whole(ana).profiles) == 2
+
+
+def test_the_menu_of_a_post_has_the_basket_and_a_reminder(qtbot, core, page, ana, clock):
+    feed = core.following.follow(ana, "https://quietgardens.example/feed")
+    post = ParsedEntry(
+        guid="g", title="Moss", link="https://quietgardens.example/moss", published=clock.at
+    )
+    core.feed_posts.store(feed, ParsedFeed("rss", (post,)))
+    clock.wind(minutes=5)
+    page.show_person(ana)
+    (row,) = [one for one in core.timeline.of(ana) if one.kind == "post"]
+    choose(page.timeline.menu_of(row), "Put into the mention basket")
+    assert [one.title for one in core.basket.items()] == ["Moss"]
+    choose(page.timeline.menu_of(row), "Take out of the mention basket")
+    assert core.basket.items() == []
+    choose(page.timeline.menu_of(row), "Remind me of it")
+    assert [one.reason for one in core.today.look().shown] == ["post"]
+    assert "Remind me of it" not in [one.text() for one in page.timeline.menu_of(row).actions()]
 
 
 def test_the_rhythm_is_chosen_once_somebody_is_followed(qtbot, core, page, ana):

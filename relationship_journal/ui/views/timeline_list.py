@@ -18,6 +18,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import TimelineRow
 from relationship_journal.ui.models.timeline_model import Index, TimelineModel
 from relationship_journal.ui.views.entry_acts import EntryActs
+from relationship_journal.ui.views.post_acts import PostActs
 from relationship_journal.ui.views.timeline_delegate import TimelineDelegate
 from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
@@ -51,6 +52,7 @@ class TimelineList(QListView):
         super().__init__(parent)
         self._rows = model
         self.acts = EntryActs(core, self)
+        self.post_acts = PostActs(core, self)
         self._drawn = TimelineDelegate(self, model, core.zone)
         self.setModel(model)
         go_where_pressed(self)
@@ -204,6 +206,8 @@ class TimelineList(QListView):
         copy.triggered.connect(self._copy_current)
         if row.kind == "entry":
             self.acts.fill(menu, row)
+        elif row.kind == "post":
+            self.post_acts.fill(menu, row)
         if row.kind in {"note", "entry"}:
             menu.addSeparator()
             delete: QAction = menu.addAction(_("Delete"))
