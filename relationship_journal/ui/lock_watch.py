@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Sl
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.settings import Settings
+from relationship_journal.ui.desk_link import DeskLink
 
 MINUTES_KEY = "sign_ins.lock_after"
 CHOICES = (1, 2, 5, 10, 30, 60)
@@ -171,6 +172,13 @@ class LockWatch(QObject):
 
     def _minutes(self) -> int:
         return minutes(self._settings)
+
+
+def connect_locks(link: DeskLink, watch: LockWatch) -> None:
+    """Have the desktop tell when the user goes away, and its sleep wait for the lock."""
+    link.screen_locked.connect(watch.lock)
+    link.sleep_changed.connect(watch.note_sleep)
+    watch.set_sleeper(link)
 
 
 def minutes(settings: Settings) -> int:

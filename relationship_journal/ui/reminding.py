@@ -16,7 +16,7 @@ from relationship_journal.ui.carrier import Carrier
 from relationship_journal.ui.desk_link import DeskLink
 from relationship_journal.ui.fetching import Fetching
 from relationship_journal.ui.jobs import Jobs
-from relationship_journal.ui.lock_watch import LockWatch
+from relationship_journal.ui.lock_watch import LockWatch, connect_locks
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.models.card_details import address_of
 from relationship_journal.ui.models.timeline_words import first_name
@@ -102,9 +102,7 @@ class Reminding(QObject):
 
     def watch_locks(self, watch: LockWatch) -> None:
         """Tell this one when the user goes away."""
-        self._link.screen_locked.connect(watch.lock)
-        self._link.sleep_changed.connect(watch.note_sleep)
-        watch.set_sleeper(self._link)
+        connect_locks(self._link, watch)
 
     def close(self) -> None:
         """Close all of it, the newest first; a second call does nothing."""

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from relationship_journal.domain.desk import ScreenLocked, SleepChanged
 from relationship_journal.settings import Settings
 from relationship_journal.ui import lock_watch
-from relationship_journal.ui.lock_watch import LockWatch
+from relationship_journal.ui.desk_link import DeskLink
+from relationship_journal.ui.lock_watch import LockWatch, connect_locks
 from tests.window_fixtures import drop
 
 
@@ -189,3 +191,55 @@ def test_a_number_nobody_can_choose_is_read_as_five(tmp_path, kept):
 def test_seconds_go_on_whatever_the_wall_clock_says():
     first = lock_watch.seconds_that_pass()
     assert lock_watch.seconds_that_pass() >= first
+
+
+# --- with the desktop -----------------------------------------------------------------------------
+
+
+class FakeDesk:
+    """A desktop that tells what it is given to tell, when it is read."""
+
+    can_notify = False
+
+    def __init__(self):
+        self.events, self.holds = [], []
+
+    def filenos(self):
+        return ()
+
+    def read(self):
+        told, self.events = self.events, []
+        return told
+
+    def hold_sleep(self, why):
+        self.holds.append(why)
+
+    def let_sleep(self):
+        self.holds.clear()
+
+
+@pytest.fixture
+def link(qapp, watch):
+    desk = FakeDesk()
+    made = DeskLink(desk)
+    connect_locks(made, watch)
+    yield made
+    made.close()
+    drop(made)
+
+
+@pytest.mark.parametrize("event", [ScreenLocked(), SleepChanged(is_going=True)])
+def test_what_the_desktop_tells_locks_and_sleep_waits_until_then(link, vault, event):
+    vault.open()
+    assert link._desk.holds == ["Locking the sign-ins"]
+    link._desk.events = [event]
+    link.read()
+    assert not vault.is_open
+    assert link._desk.holds == []
+
+
+def test_waking_up_alone_locks_nothing(link, vault):
+    vault.open()
+    link._desk.events = [SleepChanged(is_going=False)]
+    link.read()
+    assert vault.is_open
