@@ -52,6 +52,8 @@ class Tour:
         driver = Driver(window)
         self.bring_in(driver)
         self.write_down(driver)
+        self.put_right(driver)
+        self.plan(driver)
         self.find_and_undo(driver)
         self.take_out(driver)
         driver.choose("View", "Dark colours")
@@ -95,6 +97,25 @@ class Tour:
         driver.press("Ctrl+Return")
         driver.wait_for("Ask how the exhibition went")
         self.picture(driver, "a follow-up")
+
+    def put_right(self, driver: Driver) -> None:
+        """Say sorry in one line, and see what puts it right."""
+        driver.press("Ctrl+Shift+J")
+        driver.type("@mara sorry forum https://boards.example/t/1 for the link !mend it by Fri")
+        driver.wait_for("mend it")
+        self.picture(driver, "quick capture of an apology")
+        driver.press("Return")
+        driver.wait_for("Put right with Mara")
+        self.picture(driver, "what puts it right")
+
+    def plan(self, driver: Driver) -> None:
+        """Begin with a plan for three circles."""
+        driver.press("Ctrl+6")
+        driver.click("Begin with a plan")
+        driver.wait_for("Looked over, still true")
+        self.picture(driver, "my approach")
+        driver.press("Ctrl+2")
+        driver.wait_for("12 in your journal")
 
     def find_and_undo(self, driver: Driver) -> None:
         """Find it again, make a mistake and take it back."""
