@@ -143,6 +143,7 @@ def test_a_beginner_begins_with_a_plan_and_takes_it_back(page, driver, core, inn
     driver.click("Begin with a plan")
     assert core.approach.of_circle(inner).plan.how != ""
     assert wait_until(lambda: not driver.sees("Begin with a plan"))
+    assert driver.focused().accessibleName() == "Inner, every 2 weeks"
     driver.press("Ctrl+Z")
     assert core.approach.of_circle(inner).plan.is_empty
     assert wait_until(lambda: driver.sees("Begin with a plan"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
@@ -16,8 +17,6 @@ from relationship_journal.domain.codes import Owed
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.following_rows import SightingRow
 from relationship_journal.services.rows import ContactRow, FollowUpRow, PromiseRow
-from relationship_journal.services.sorry import SorryRow
-from relationship_journal.services.word_of_mouth import MentionedMe
 from relationship_journal.ui import fonts
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.small_dialogs import DayDialog
@@ -32,10 +31,12 @@ from relationship_journal.ui.views.ahead_parts import (
     small_words,
 )
 from relationship_journal.ui.views.ahead_promises import PromiseCard, PromiseLine, comes_up_on
-from relationship_journal.ui.views.ahead_quiet import PromisedToMeLine, ThankLine
-from relationship_journal.ui.views.ahead_sorry import SorryCard, SorryOffer, TellCard
 from relationship_journal.ui.widgets.buttons import Button, MenuButton
 from relationship_journal.ui.widgets.labels import Icon, Text
+
+if TYPE_CHECKING:
+    from relationship_journal.services.sorry import SorryRow
+    from relationship_journal.services.word_of_mouth import MentionedMe
 
 
 class FollowUpActs(QWidget):
@@ -160,11 +161,11 @@ class AheadLine(FollowUpActs):
 class _Extra:
     """What stands beside follow-ups and promises."""
 
-    sorries: tuple[SorryRow, ...]
+    sorries: "tuple[SorryRow, ...]"
     offered: int | None
     untold: tuple[PromiseRow, ...]
     to_me: tuple[PromiseRow, ...]
-    mentions: tuple[MentionedMe, ...]
+    mentions: "tuple[MentionedMe, ...]"
     asked: tuple[SightingRow, ...]
 
 
@@ -224,12 +225,7 @@ class Ahead(QWidget):
                 self._add_card(DueCard, row, today)
             else:
                 self._lines.addWidget(AheadLine(self._core, row, today))
-        for owed in extra.to_me:
-            self._lines.addWidget(PromisedToMeLine(self._core, owed, today))
-        for mention in extra.mentions:
-            line = ThankLine(self._core, mention, today)
-            line.thanks_wanted.connect(self.thanks_wanted)
-            self._lines.addWidget(line)
+        self._add_extra_lines(extra, today)
         keeps = contact.due is not None and not contact.is_muted and not contact.is_put_away
         if keeps and contact.due is not None:
             self._lines.addWidget(_KeepInTouch(contact.due, today))
@@ -250,6 +246,12 @@ class Ahead(QWidget):
 
     def _add_extra_cards(self, extra: "_Extra", today: date) -> None:
         """Show what is to be put right and told, before what is due."""
+        from relationship_journal.ui.views.ahead_sorry import (  # noqa: PLC0415  start-up time
+            SorryCard,
+            SorryOffer,
+            TellCard,
+        )
+
         for sorry in extra.sorries:
             card = SorryCard(self._core, sorry, today)
             card.target_wanted.connect(self.target_wanted)
@@ -266,6 +268,20 @@ class Ahead(QWidget):
                 self._due.addWidget(tell)
         if extra.offered is not None:
             self._due.addWidget(SorryOffer(self._core, extra.offered, is_compact=self._is_compact))
+
+    def _add_extra_lines(self, extra: "_Extra", today: date) -> None:
+        """Show quietly what they promised, and a word of theirs to be thanked for."""
+        from relationship_journal.ui.views.ahead_quiet import (  # noqa: PLC0415  start-up time
+            PromisedToMeLine,
+            ThankLine,
+        )
+
+        for owed in extra.to_me:
+            self._lines.addWidget(PromisedToMeLine(self._core, owed, today))
+        for mention in extra.mentions:
+            line = ThankLine(self._core, mention, today)
+            line.thanks_wanted.connect(self.thanks_wanted)
+            self._lines.addWidget(line)
 
     def _add_card(self, kind: Callable[..., QWidget], row: object, today: date) -> None:
         is_first = not any(

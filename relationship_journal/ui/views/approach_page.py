@@ -93,6 +93,7 @@ class ApproachPage(QScrollArea):
     def begin_with_a_plan(self) -> None:
         """Fill the preset circles that have no plan with a beginner's."""
         self._core.approach.begin_with(beginner_plan())
+        self.nav.focus_chosen()  # the button goes, and the keyboard would be anywhere
 
     @Slot(object)
     def follow(self, changes: Changes) -> None:

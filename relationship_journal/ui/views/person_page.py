@@ -18,7 +18,6 @@ from relationship_journal.ui.dialogs.entry_dialog import EntryDialog
 from relationship_journal.ui.dialogs.follow_up_dialog import FollowUpDialog
 from relationship_journal.ui.dialogs.note_dialog import NoteDialog
 from relationship_journal.ui.dialogs.promise_dialogs import NewPromiseDialog
-from relationship_journal.ui.dialogs.welcome_dialog import WelcomeDialog
 from relationship_journal.ui.models.timeline_model import PAGE, TimelineModel
 from relationship_journal.ui.models.timeline_words import first_name
 from relationship_journal.ui.notices import Notices
@@ -170,6 +169,10 @@ class PersonPage(QWidget):
     @Slot(int)
     def welcome_in(self, entry_id: int) -> None:
         """Write down what an entry shows that they welcome."""
+        from relationship_journal.ui.dialogs.welcome_dialog import (  # noqa: PLC0415  start-up time
+            WelcomeDialog,
+        )
+
         if self._contact_id is not None:
             WelcomeDialog(self._core, self._contact_id, entry_id, self.window()).open()
 
