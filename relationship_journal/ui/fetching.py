@@ -16,6 +16,7 @@ from relationship_journal.errors import Cancelled, JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.following_rows import FetchResultRow
+from relationship_journal.services.rows import Changes
 from relationship_journal.settings import Settings
 from relationship_journal.ui.jobs import Job, Jobs
 from relationship_journal.ui.views.fetching_choices import (
@@ -117,6 +118,12 @@ class Fetching(QObject):
         may_ask = looks_by_itself(self._settings) and self._network.is_online
         if may_ask and self._core.fetching.is_anything_due():
             self._begin()
+
+    @Slot(object)
+    def note_changes(self, changes: Changes) -> None:
+        """Ask at once for what is followed from now on."""
+        if "feed" in changes.ids:
+            self.tick()
 
     @Slot(bool)
     def note_sleep(self, is_going: bool) -> None:

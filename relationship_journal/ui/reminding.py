@@ -65,6 +65,7 @@ class Reminding(QObject):
     ) -> None:
         super().__init__()
         self._core, self._window, self._journal, self._settings = core, window, journal, settings
+        self._notices = notices
         self._unlock = QAction(_("Unlock sign-ins…"), self)
         self._unlock.triggered.connect(self.unlock)
         self._link = DeskLink(desk)
@@ -227,6 +228,7 @@ class Reminding(QObject):
     def _connect_fetching(self, window: MainWindow) -> None:
         fetching, action = self._fetching, window.commands.action("look_for_posts")
         self._reminders.ticked.connect(fetching.tick)
+        self._notices.changed.connect(fetching.note_changes)
         self._link.sleep_changed.connect(fetching.note_sleep)
         self._network.came_online.connect(fetching.note_connection)
         fetching.said.connect(window.status.say)

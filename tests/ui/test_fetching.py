@@ -167,6 +167,20 @@ def test_where_it_costs_money_only_the_innermost_are_asked_unless_the_user_says_
     assert web.urls()[1:] == ["https://far.example/"]
 
 
+def test_who_is_followed_from_now_on_is_asked_at_once(
+    qtbot, core, open_fetching, notices, follow, clock, web
+):
+    fetching = open_fetching()
+    notices.changed.connect(fetching.note_changes)
+    clock.wind(minutes=2)
+    with qtbot.waitSignal(fetching.looked, timeout=5000):
+        follow()
+    assert web.urls() == [URL]
+    core.contacts.add("Bea")
+    qtbot.wait(1)
+    assert not fetching.is_busy
+
+
 def test_it_can_be_left_to_the_users_word(qtbot, core, open_fetching, follow, clock, settings, web):
     fetching = open_fetching()
     follow()
