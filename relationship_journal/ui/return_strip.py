@@ -195,6 +195,8 @@ class ReturnStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter for "I commented", and Escape for being done with it."""
+        if event.isAutoRepeat():
+            return
         if event.key() in _ENTER and self._wrote is None:
             focus = QApplication.focusWidget()
             if isinstance(focus, Button) and self.isAncestorOf(focus):

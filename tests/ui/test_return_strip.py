@@ -1,6 +1,8 @@
 """The strip after a page was opened: one answer, one optional line, the next date."""
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -163,3 +165,15 @@ def test_a_mailbox_is_not_asked_about(core, ana, strip, open_journal, driver):
     open_journal.opener.open_target(Target("mailto:ana@quietgardens.example", ana))
     assert core.opened.waiting() == []
     assert not strip.isVisible()
+
+
+def test_a_key_held_too_long_says_nothing_more(strip, core, ana, driver):
+    driver.wait_for("Open their post")
+    driver.press("Return")
+    driver.wait_for("Open again")
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True
+    )
+    QApplication.sendEvent(QApplication.focusWidget(), held)
+    assert driver.sees("I commented")
+    assert [line.kind for line in core.timeline.of(ana)] == ["post"]

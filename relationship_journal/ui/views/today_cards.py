@@ -205,7 +205,8 @@ class TodayCards(QWidget):
             Qt.Key.Key_Enter: self._enter,
         }
         key = Qt.Key(event.key())
-        if key in acts:
+        if key in acts and not event.isAutoRepeat():
+            # a key held too long opens a page, and does not say besides that one commented
             acts[key]()
         elif key in steps:
             self.go_to(steps[key])
