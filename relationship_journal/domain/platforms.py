@@ -221,17 +221,20 @@ _TOKEN = re.compile(
 _JWT = re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}")
 
 
-def feeds_of(url: str, ids: Mapping[str, str] | None = None) -> tuple[PlatformFeed, ...]:
+def feeds_of(
+    url: str, ids: Mapping[str, str] | None = None, rules: tuple[Rule, ...] = RULES
+) -> tuple[PlatformFeed, ...]:
     """Return the feeds of an address by its platform's rule, the main one first; none is usual.
 
     Args:
         url: a whole address.
         ids: what stands only in the page: `youtube` (channel without UC), `soundcloud` (number).
+        rules: the table.
     """
     parts = urlsplit(url)
     host = _plain_host(parts.hostname or "")
     path = parts.path.rstrip("/")
-    for rule in RULES:
+    for rule in rules:
         at = re.fullmatch(rule.host, host)
         where = f"{path}?{parts.query}" if rule.kind in _WITH_QUERY and parts.query else path
         found = re.fullmatch(rule.path, where) if at else None
