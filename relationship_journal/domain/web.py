@@ -4,7 +4,7 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from relationship_journal.domain import networks
 from relationship_journal.domain.text import clean
@@ -97,6 +97,17 @@ def profile_from(url: str) -> tuple[str, str]:
     except InvalidInput:
         return "", ""
     return address.site, address.handle
+
+
+def is_same_place(url: str, given: str) -> bool:
+    """Say whether an address is on the host and port of a given one, perhaps by https now."""
+    try:
+        one, other = urlsplit(url), urlsplit(given)
+        ports = [part.port or {"http": 80, "https": 443}.get(part.scheme) for part in (one, other)]
+    except ValueError:
+        return False
+    is_same_port = ports[0] == ports[1] or ports == [443, 80]
+    return bool(one.hostname) and one.hostname == other.hostname and is_same_port
 
 
 def chip(site: str, handle: str) -> str:

@@ -19,7 +19,7 @@ SELECT feed.id, feed.contact_id, coalesce(nullif(feed_state.url, ''), feed.url),
        coalesce(last_modified, ''), validators_at, coalesce(body_hash, ''), coalesce(hints, ''),
        next_at, looked_at, last_ok_at, failing_since_at, coalesce(moved_to, ''),
        coalesce(moved_seen, 0), moved_first_at, rediscovered_at, coalesce(site_url, ''),
-       coalesce(reason, '')
+       coalesce(reason, ''), feed.url
 FROM feed LEFT JOIN feed_state ON feed_id = feed.id
 LEFT JOIN contact ON contact.id = feed.contact_id LEFT JOIN circle ON circle.id = circle_id
 WHERE (feed.contact_id IS NULL OR (deleted_at IS NULL AND put_away_at IS NULL)) {which}
@@ -83,4 +83,5 @@ def _poll(journal: Journal, row: tuple[Any, ...]) -> PollRow:
         newest_at=moments[0] if moments else None,
         gap_seconds=gaps,
         reason=row[21],
+        given_url=row[22],
     )

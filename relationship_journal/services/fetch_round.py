@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from relationship_journal.domain import fetch_state
+from relationship_journal.domain import fetch_state, web
 from relationship_journal.domain.fetch_state import After, Known, Pause, Reading, Rhythm
 from relationship_journal.domain.fetched import Fetched, Fetches, Outcome, Reason, Request
 from relationship_journal.domain.page_facts import PageFacts
@@ -295,7 +295,9 @@ def _requests(polls: Sequence[PollRow], now: datetime) -> dict[Request, list[Pol
     """Return what to ask for; an address that is followed for several people is asked once."""
     by_place: dict[tuple[str, bool], list[PollRow]] = {}
     for poll in polls:
-        by_place.setdefault((poll.url, poll.is_own_network), []).append(poll)
+        # the user's word is for the host they named, not for where it moved to
+        is_own = poll.is_own_network and web.is_same_place(poll.url, poll.given_url)
+        by_place.setdefault((poll.url, is_own), []).append(poll)
     wanted = {}
     for (url, is_own), some in by_place.items():
         tags = {fetch_state.validators(known_of(one), now) for one in some}

@@ -86,7 +86,12 @@ class FollowLink:
         found = self._look_at_home(url) if is_own_network else self._look_around(typed, url)
         best = found[0] if found else CandidateRow(url, "", "blog")
         feed_id = self._following.follow(
-            contact_id, best.url, title=best.title, kind=best.kind, is_own_network=is_own_network
+            contact_id,
+            best.url,
+            title=best.title,
+            kind=best.kind,
+            # the user's word is for this host, not for where its pages point to
+            is_own_network=is_own_network and web.is_same_place(best.url, url),
         )
         kept = self._following.feed(feed_id)
         note = "" if found else _("It could not be read just now; it is asked again later.")

@@ -35,7 +35,8 @@ class PollRow:
     """A feed that may be asked for, with everything that is needed to ask politely.
 
     `circle_place` is 0 for the innermost, and for comments on my own blog; `gap_seconds` holds
-    the last gaps between their posts, `newest_at` their newest post.
+    the last gaps between their posts, `newest_at` their newest post. `given_url` is as the user
+    gave it; to its host the word counts that it may be a private one.
     """
 
     feed_id: int
@@ -62,6 +63,7 @@ class PollRow:
     newest_at: datetime | None
     gap_seconds: tuple[float, ...]
     reason: str = ""
+    given_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

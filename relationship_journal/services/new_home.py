@@ -1,6 +1,6 @@
 """Looking for where a feed went: once, on its site's own page."""
 
-from relationship_journal.domain import feed_choice, fetch_state
+from relationship_journal.domain import feed_choice, fetch_state, web
 from relationship_journal.domain.fetched import Outcome
 from relationship_journal.domain.page_facts import PageFacts
 from relationship_journal.domain.parsed_feed import ParsedFeed
@@ -39,7 +39,7 @@ def _found(means: Means, poll: PollRow) -> str:
     announced = feed_choice.ranked(list(page.feeds), poll.site_url)
     for link in announced[:_TRIES]:
         is_tried = link.url == poll.url or feed_choice.is_about_comments(link.url, link.title)
-        feed = None if is_tried else _feed(means, link.url)
+        feed = None if is_tried else _feed(means, link.url, is_own=_is_own(poll, link.url))
         try:
             if feed is not None and means.posts.shares_something(poll.feed_id, feed):
                 return link.url
@@ -49,7 +49,9 @@ def _found(means: Means, poll: PollRow) -> str:
 
 
 def _page(means: Means, poll: PollRow) -> PageFacts:
-    fetched = means.fetcher.get(poll.site_url, is_own_network=poll.is_own_network, accept="page")
+    fetched = means.fetcher.get(
+        poll.site_url, is_own_network=_is_own(poll, poll.site_url), accept="page"
+    )
     if fetched.outcome is not Outcome.READ:
         return PageFacts()
     kind, links = fetched.header("content-type"), fetched.headers_of("link")
@@ -59,14 +61,19 @@ def _page(means: Means, poll: PollRow) -> PageFacts:
         return PageFacts()
 
 
-def _feed(means: Means, url: str) -> ParsedFeed | None:
-    fetched = means.fetcher.get(url)
+def _feed(means: Means, url: str, *, is_own: bool) -> ParsedFeed | None:
+    fetched = means.fetcher.get(url, is_own_network=is_own)
     if fetched.outcome is not Outcome.READ:
         return None
     try:
         return means.reader.read(fetched.body, fetched.final_url, fetched.header("content-type"))
     except (NotAFeed, FeedTooHeavy):
         return None
+
+
+def _is_own(poll: PollRow, url: str) -> bool:
+    """Say whether the user's word about a private address holds for this one, too."""
+    return poll.is_own_network and web.is_same_place(url, poll.given_url)
 
 
 def is_worth_it(poll: PollRow, after: fetch_state.After) -> bool:

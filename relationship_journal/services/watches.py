@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from relationship_journal.domain import answers_match, comment_sources, comments
+from relationship_journal.domain import answers_match, comment_sources, comments, web
 from relationship_journal.domain.answers_match import Thread
 from relationship_journal.domain.codes import Outcome
 from relationship_journal.domain.comment_sources import CommentedPost, CommentSource
@@ -75,13 +75,13 @@ class Watches(door.Service):
         """
         entry = Interaction.get_by_id(entry_id)
         post = self._post(contact_id, entry.url, post_id)
-        commented, is_own_network = _commented(post, entry.url)
+        commented, own_url = _commented(post, entry.url)
         found = comment_sources.sources_of(commented) if commented.url else []
         if not found:
             return 0
         with self._journal.change(_("Look for an answer")):
             # the others are for when the best one tells nothing
-            self._watch(entry, contact_id, post, found[0], is_own_network=is_own_network)
+            self._watch(entry, contact_id, post, found[0], own_url)
         return 1
 
     def due(self, limit: int = 60) -> list[WatchRow]:
@@ -152,8 +152,7 @@ class Watches(door.Service):
         contact_id: int,
         post: Post | None,
         source: CommentSource,
-        *,
-        is_own_network: bool,
+        own_url: str,
     ) -> None:
         if rows.has_any(Watch, interaction_id=entry.id, url=source.url):
             return
@@ -164,7 +163,8 @@ class Watches(door.Service):
             source=source.kind,
             url=source.url,
             post_url=post.url if post else entry.url,
-            is_own_network=is_own_network,
+            # the user's word is for the feed's own host, not for where it points to
+            is_own_network=bool(own_url) and web.is_same_place(source.url, own_url),
             since_at=entry.at,
         )
 
@@ -247,10 +247,9 @@ class Watches(door.Service):
         left = comment_sources.sources_of(commented)[place : place + 1]
         entry = Interaction.get_by_id(watch.interaction_id)
         with self._journal.change(_("Look for an answer"), is_undoable=False):
+            own_url = watch.url if watch.is_own_network else ""
             for source in left:
-                self._watch(
-                    entry, watch.contact_id, post, source, is_own_network=watch.is_own_network
-                )
+                self._watch(entry, watch.contact_id, post, source, own_url)
             if left:
                 self._keep_state(watch.id, ended_at=stamp(self._clock()), next_at=None)
 
@@ -266,15 +265,16 @@ class Watches(door.Service):
             state.save()
 
 
-def _commented(post: Post | None, url: str) -> tuple[CommentedPost, bool]:
+def _commented(post: Post | None, url: str) -> tuple[CommentedPost, str]:
+    """Return the post, and its feed's address where the user allowed it to be a private one."""
     if post is None:
-        return CommentedPost(url), False
+        return CommentedPost(url), ""
     feed = Feed.get_by_id(post.feed_id)
     state = FeedState.get_or_none(FeedState.feed_id == feed.id)
     feed_url = state.url if state is not None and state.url else feed.url
     return (
         CommentedPost(post.url, post.guid, post.comment_feed, post.comments_url, feed_url),
-        bool(feed.is_own_network),
+        feed.url if feed.is_own_network else "",
     )
 
 

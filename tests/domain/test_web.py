@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from relationship_journal.domain.web import (
     chip,
     email_key,
+    is_same_place,
     key,
     name_from,
     profile_from,
@@ -239,3 +240,20 @@ def test_anything_pasted_is_understood_or_refused(scheme, rest):
     assert address.url.startswith(("https://", "http://"))
     assert understand(address.url).url == address.url
     assert key(address.url) == key(typed) != ""
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "same"),
+    [
+        ("http://nas.local/feed", "http://nas.local/other", True),
+        ("http://NAS.local:80/", "http://nas.local/", True),
+        ("https://nas.local/", "http://nas.local/", True),  # it moved to https
+        ("http://nas.local/", "https://nas.local/", False),
+        ("http://nas.local:8080/", "http://nas.local/", False),
+        ("http://router.local/", "http://nas.local/", False),
+        ("http://[::bad", "http://nas.local/", False),
+        ("", "", False),
+    ],
+)
+def test_the_same_host_and_port_is_the_same_place(url: str, own: str, same: bool) -> None:
+    assert is_same_place(url, own) is same

@@ -564,3 +564,23 @@ def test_where_no_new_home_is_found_all_stays_as_it_was(
     kept = core.following.feed(feed)
     assert (kept.url_now, kept.state) == (URL, "unreadable")
     assert web.times(SITE) == 1
+
+
+def test_the_users_word_for_a_private_address_is_for_that_host_alone(
+    core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int], clock: WoundClock
+) -> None:
+    home, router = "http://nas.test/feed", "http://router.test/"
+    feed = follow(home, is_own_network=True)
+    body = rss(Item("1", "On moss", clock()))
+    web.answers[home] = read(home, body.replace(b"https://quiet.example/<", router.encode() + b"<"))
+    fetching.fetch_due()
+    assert core.following.feed(feed).site_url == router
+    web.answers[home] = read(home, b"<!doctype html>Moved")
+    for _again in range(3):
+        clock.wind(days=2)
+        fetching.fetch_due()
+    words = {request.url: request.is_own_network for request, _at in web.asked}
+    assert words == {home: True, router: False}
+    core.feed_posts.keep_state(feed, url=router, next_at=clock())
+    fetching.fetch_due()
+    assert not web.asked[-1][0].is_own_network
