@@ -3,6 +3,7 @@
 import contextlib
 from abc import abstractmethod
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,12 +157,16 @@ class ClosedStage(Stage):
         told, self._to_say = self._to_say, None
         if isinstance(told, JournalError):
             window.banner.say_error(told)
-        elif told is not None:
-            sentence = _("The backup was restored.")
-            if told.kept is not None:
-                kept = _("What was there before is kept: {file}").format(file=told.kept)
-                sentence = f"{sentence} {kept}"
-            window.banner.say(sentence, icon="history")
+        elif told is not None and told.kept is None:
+            window.banner.say(_("The backup was restored."), icon="history")
+        elif told is not None and told.kept is not None and self.journal is not None:
+            kept = _("What was there before is kept: {file}").format(file=told.kept)
+            window.banner.say(
+                _("The backup was restored.") + " " + kept,
+                icon="history",
+                action=_("Take it back…"),
+                then=partial(self.journal.look_into_backup, told.kept),
+            )
 
     # --- an encrypted journal --------------------------------------------------------------------
 

@@ -214,8 +214,9 @@ def test_restored_in_the_window_the_old_journal_is_kept_and_can_be_put_back(prog
     (kept,) = [
         row for row in program.journal._core.backups.listed() if "before-restoring" in row.path.name
     ]
+    assert str(kept.path) in " ".join(driver.texts())
     second = program.window
-    program.journal.look_into_backup(kept.path)
+    driver.click("Take it back…")
     driver.wait_for("1 person, 0 entries, 0 notes")
     driver.click("Restore")
     assert wait_until(lambda: program.journal is not None and program.window is not second)
