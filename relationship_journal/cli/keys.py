@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from relationship_journal.cli.output import complain
 from relationship_journal.cli.parsing import UsageError
 from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import InvalidInput, JournalError, NeedsPassphrase
@@ -92,6 +93,7 @@ class Keys:
             raise InvalidInput("passphrase", _("The two passphrases are not the same."))
         if not new:
             raise InvalidInput("passphrase", _("The passphrase is empty."))
+        _warn_of(new)
         return new
 
     def take(self, passphrase: Secret) -> None:
@@ -152,6 +154,16 @@ def unlock_sign_ins(core: "Core", keys: Keys) -> None:
 
     if core.vault.state is VaultState.LOCKED:
         core.vault.unlock(keys.passphrase())
+
+
+def _warn_of(new: Secret) -> None:
+    """Say that a passphrase is easy to guess; it is taken all the same."""
+    from relationship_journal.services.strength import Strength, strength_of  # noqa: PLC0415
+
+    strength = strength_of(new)
+    if strength < Strength.HARD:
+        words = _("{words}. Four or five words that nobody would put together are hard.")
+        complain(_("The passphrase: {words}").format(words=words.format(words=strength.words)))
 
 
 def file_number(option: str, word: str) -> int:

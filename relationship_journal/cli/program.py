@@ -81,6 +81,10 @@ def _serve(argv: Sequence[str], open_window: OpenWindow) -> int:
     given = parsing.convert(request, command, around)
     command.check(given)
     if command.run_alone is not None:
+        if "--encrypt" in common:
+            raise UsageError(
+                _("“--encrypt” does not go with “{command}”.").format(command=command.name)
+            )
         result = command.run_alone(journal, given, around)
         output.show(result, as_json="--json" in common)
         return result.exit_code

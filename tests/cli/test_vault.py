@@ -167,6 +167,18 @@ def test_the_window_takes_none_of_it(bare, monkeypatch):
     assert "needs a command" in bare("--encrypt").refused(2)
 
 
+def test_a_weak_passphrase_is_warned_of_and_taken(rj, given, ana, code_of, path):
+    code_of("--encrypt", "list", given=("hunter2",))
+    assert not path.read_bytes().startswith(b"SQLite")
+    changed = given("vault", "--change-passphrase", given=("hunter2", "password"))
+    assert changed.code == 0
+    assert "Guessed at once" in changed.err
+
+
+def test_a_backup_is_not_encrypted_on_the_way(rj, ana):
+    assert "does not go with" in rj("--encrypt", "restore", "x.rjbackup").refused(2)
+
+
 def test_the_passphrase_is_asked_for_on_a_terminal_and_may_be_mistyped(encrypted, rj, typing):
     asked = typing("wrong", "wrong again", PASSPHRASE)
     done = rj("list")
