@@ -1,14 +1,13 @@
 """Look at one pasted link: whose page it is, what they publish, and whether they are known."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from relationship_journal.domain import feed_choice, platforms, web, webfinger
 from relationship_journal.domain.feed_choice import FeedLink
 from relationship_journal.domain.fetched import Fetched, Fetches, Outcome, Reason, Request
-from relationship_journal.domain.page_facts import PageFacts
+from relationship_journal.domain.page_facts import PageFacts, Suggestion
 from relationship_journal.domain.parsed_feed import ParsedFeed
 from relationship_journal.errors import (
     Cancelled,
@@ -18,7 +17,7 @@ from relationship_journal.errors import (
     NotAFeed,
 )
 from relationship_journal.i18n import gettext as _
-from relationship_journal.services import link_known, link_suggestions, link_words
+from relationship_journal.services import link_known, link_places, link_suggestions, link_words
 from relationship_journal.services.link_rows import FoundFeedRow, LinkLookRow, Reads
 from relationship_journal.store.journal import Journal
 
@@ -26,10 +25,8 @@ MOST_REQUESTS = 12
 MOST_GUESSES = 8
 _MOST_VERIFIED = 2  # other places that are asked whether they link back
 _MOST_READ = 4  # feeds looked into, of those a page names
-# By how many of 36,515 real feeds stand there.
-_GUESSES = ("feed", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss", "atom")
-_BLOGGER = "feeds/posts/default"
 _AUTHORS = 8
+_ASKED_ONCE = frozenset({"reddit"})  # one question a minute: it is for the feed
 
 IsCancelled = Callable[[], bool]
 Tell = Callable[[str], None]
@@ -74,7 +71,7 @@ class LinkLooking:
         Raises: InvalidInput for what is no address or for one reader alone; Cancelled.
         """
         address = web.understand(typed)
-        url, had_key = platforms.without_key(_whole(web.without_tracking(address.url)))
+        url, had_key = platforms.without_key(link_places.whole(web.without_tracking(address.url)))
         if platforms.is_private(address.url) or platforms.is_private(url):
             raise InvalidInput(
                 "url",
@@ -130,6 +127,10 @@ class _Look:
 
     def look(self, typed: str, url: str, *, is_bare: bool) -> LinkLookRow:
         url = self._fingered(typed) or url
+        rules = platforms.feeds_of(url)
+        if rules and rules[0].kind in _ASKED_ONCE:
+            self._try(FeedLink(rules[0].url, "", "", "rule"))
+            return self._row(typed, url, PageFacts())
         answer = self._page(url, is_bare=is_bare)
         if answer is None or answer.outcome is not Outcome.READ:
             self._notes.append(link_words.trouble(answer, url))
@@ -201,7 +202,7 @@ class _Look:
 
     def _further(self, page: PageFacts, here: str) -> tuple[PageFacts, str]:
         """Follow the page's own hints: where it sends on, its own address, its links, its home."""
-        for rule in _fediverse_feeds(here):
+        for rule in link_places.fediverse_feeds(here):
             if self._try(FeedLink(rule.url, "", "", "rule")):
                 return page, here
         for target in dict.fromkeys(filter(None, (page.refresh, page.canonical))):
@@ -215,7 +216,7 @@ class _Look:
         for link in _posts_first(page.anchors, here)[:3]:
             if self._try(link):
                 return page, here
-        home = _home(here)
+        home = link_places.home(here)
         if home.rstrip("/") != here.rstrip("/"):
             answer = self.ask(home, "page")
             if answer is not None and answer.outcome is Outcome.READ:
@@ -223,7 +224,7 @@ class _Look:
         return page, here
 
     def _by_guess(self, page: PageFacts, here: str) -> None:
-        guesses = list(_guesses(page.generator, here))
+        guesses = list(link_places.guesses(page.generator, here))
         for url in [one for one in guesses if one not in self._asked][:MOST_GUESSES]:
             if self._try(FeedLink(url, "", "", "guess"), is_guess=True):
                 return
@@ -240,7 +241,9 @@ class _Look:
             if web.key(here) in back:
                 self._verified.add(profile.url)
         for profile in page.profiles[:6]:
-            for rule in platforms.feeds_of(profile.url)[:1] or _fediverse_feeds(profile.url):
+            for rule in platforms.feeds_of(profile.url)[:1] or link_places.fediverse_feeds(
+                profile.url
+            ):
                 if rule.url not in self._feeds:
                     self._try(FeedLink(rule.url, "", "", profile.source))
 
@@ -268,9 +271,9 @@ class _Look:
         if answer is None or answer.outcome is not Outcome.READ:
             return False
         if link.url.startswith("https://itunes.apple.com/lookup?"):
-            hosted = _hosted_feed(answer.body)
+            hosted = link_places.hosted_feed(answer.body)
             return bool(hosted) and self._try(replace(link, url=hosted))
-        is_home = web.key(answer.final_url) == web.key(_home(link.url))
+        is_home = web.key(answer.final_url) == web.key(link_places.home(link.url))
         if is_guess and is_home and urlsplit(answer.final_url).path in {"", "/"}:
             return False
         feed = self._parsed(answer)
@@ -322,7 +325,6 @@ class _Look:
 
     def _row(self, typed: str, here: str, page: PageFacts) -> LinkLookRow:
         found = link_suggestions.of(page, self._read, self._finger)
-        names = [one.value for one in found if one.field == "name"]
         feeds = list(self._feeds.values())
         if not feeds:
             self._notes.append(link_words.no_feed(here, page))
@@ -334,7 +336,7 @@ class _Look:
         return LinkLookRow(
             typed=typed,
             url=here,
-            name=names[0] if names else web.name_from(here),
+            name=_best_name(found, here),
             suggestions=found,
             profiles=tuple(me),
             feeds=tuple(sorted(feeds, key=lambda one: not one.is_read)),
@@ -349,48 +351,15 @@ def _posts_first(links: Iterable[FeedLink], here: str) -> list[FeedLink]:
     return [one for one in found if not feed_choice.is_about_comments(one.url, one.title)]
 
 
-def _whole(url: str) -> str:
-    """Return the address with the slash that stands for a site's first page."""
-    parts = urlsplit(url)
-    return url if parts.path else urlunsplit(parts._replace(path="/"))
-
-
-def _home(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}/"
-
-
-def _guesses(generator: str, here: str) -> Iterator[str]:
-    """Yield where a feed may be, the likeliest first, each once."""
-    home, pasted = _home(here), here.partition("?")[0].rstrip("/")
-    made = platforms.feed_by_generator(generator, here) if generator else None
-    found = [made.url] if made else []
-    if pasted != home.rstrip("/") and "." not in pasted.rpartition("/")[2]:
-        found.append(f"{pasted}/feed")
-    found += [f"{home}{tail}" for tail in _GUESSES[:5]]
-    found += [f"{home}blog/{tail}" for tail in ("feed", "index.xml")]
-    found += [f"{home}{tail}" for tail in (*_GUESSES[5:], _BLOGGER)]
-    yield from dict.fromkeys(found)
-
-
-def _fediverse_feeds(url: str) -> tuple[platforms.PlatformFeed, ...]:
-    if web.understand(url).network != "mastodon":
-        return ()
-    return (platforms.PlatformFeed(f"{url.rstrip('/')}.rss", "mastodon"),)
-
-
-def _hosted_feed(body: bytes) -> str:
-    """Return the feed that a podcast directory's answer names, or ""."""
-    try:
-        told = json.loads(body[:500_000])
-    except (ValueError, RecursionError):
-        return ""
-    results = told.get("results") if isinstance(told, dict) else None
-    first = results[0] if isinstance(results, list) and results else {}
-    url = str(first.get("feedUrl") or "") if isinstance(first, dict) else ""
-    return url if url.startswith(("https://", "http://")) else ""
-
-
 def _are_same(feed: ParsedFeed, other: ParsedFeed) -> bool:
     one, two = feed.newest(), other.newest()
     return one is not None and two is not None and (one.link, one.title) == (two.link, two.title)
+
+
+def _best_name(found: Iterable[Suggestion], here: str) -> str:
+    """Return the name to begin with: what they are called there, before what a page is called."""
+    names = [one for one in found if one.field == "name"]
+    handle = web.understand(here).handle
+    if names and not (handle and names[0].source == "title"):
+        return names[0].value
+    return web.name_from(here) or (names[0].value if names else "")

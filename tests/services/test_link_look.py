@@ -106,6 +106,14 @@ def test_a_platforms_rule_comes_before_what_the_page_says(web, looking):
     assert shown(look) == ["☑ Ana writes (substack, rule) https://ana.substack.com/feed"]
 
 
+def test_a_site_that_answers_once_a_minute_is_asked_for_the_feed_alone(web, looking):
+    feed = "https://www.reddit.com/user/ana/.rss"
+    web.has(feed, rss("ana on Reddit"))
+    look = looking.look("https://old.reddit.com/u/ana/")
+    assert shown(look) == [f"☑ ana on Reddit (reddit, rule) {feed}"]
+    assert (look.name, web.asked) == ("ana", [feed])
+
+
 def test_a_channel_is_found_by_the_number_in_its_page(web, looking):
     web.has("https://www.youtube.com/@ana", '<script>{"externalId":"UCabcdefghij"}</script>')
     feed = "https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghij"
