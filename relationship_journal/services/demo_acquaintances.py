@@ -8,7 +8,7 @@ mail noor@leeslijst.example
 called Noor
 via Kwame Mensah
 posts The shelf above the door; Lent and not returned; Boeken voor de regen
-0 >comment/thanks @1 Thanked her for “Lent and not returned”. Put three parcels on the table by
+1 >comment/thanks @1 Thanked her for “Lent and not returned”. Put three parcels on the table by
   the door.
 104 <email She has catalogued what she has lent to me. It is a long e-mail.
 +3 owe Send the reading list

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from relationship_journal.domain.codes import Channel, Intent
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.services.basket import Basket
 from relationship_journal.services.demo_script import DemoPerson
+from relationship_journal.services.entries import Entries
 from relationship_journal.services.feed_posts import FeedPosts
 from relationship_journal.services.following import Following
 from relationship_journal.services.own_self import OwnSelf
@@ -54,6 +56,8 @@ class CanFollow(Protocol):
     def own_self(self) -> OwnSelf: ...  # noqa: D102
     @property
     def basket(self) -> Basket: ...  # noqa: D102
+    @property
+    def entries(self) -> Entries: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -83,6 +87,7 @@ class DemoFollowing:
         self._posts = core.feed_posts.under(self._clock)
         self._self = core.own_self.under(self._clock)
         self._basket = core.basket.under(self._clock)
+        self._entries = core.entries.under(self._clock)
 
     def live(self, people: Sequence[DemoPerson], my_blog: str) -> None:
         """Let half a year of posts come, and some visitors."""
@@ -172,6 +177,14 @@ class DemoFollowing:
             )
             self._clock.at = self._now - timedelta(days=days)
             self._posts.store(blog.feed_id, ParsedFeed("rss", tuple(entries)))
+        self._clock.at = self._now - timedelta(days=0.8)
+        self._entries.write_down(
+            [self._ids["Priya Raman"]],
+            "Told her that hers is the better sidebar now.",
+            channel=Channel.COMMENT,
+            intent=Intent.THANKS,
+            url=f"{my_blog}/slow-feeds",
+        )
         self._clock.at = self._now
         self._note(blog.feed_id, is_silent=False)
 

@@ -88,6 +88,7 @@ called Bia
 via Ana Duarte
 posts Compost in a wardrobe; Tomatoes against the law; A roof with three bees; My grandmother’s
   sieve
+0 >comment @1 Asked which of the tomatoes came through the wind.
 12 >comment @0 Told her the wardrobe trick works in a cold flat too, with less enthusiasm on the
   worms’ side.
 13 <mention She named my page in her list of people who answer letters.

@@ -137,8 +137,8 @@ mail ife@readingaloud.example (home)
 aka Ify
 called Ify
 posts Reading aloud to one person; Chapter three, again; Books that wait
-1 <comment/thanks “I read your post on waiting to my mother. She asked for it again.”
-0 >comment/thanks Thanked them both, and asked which page it was.
+2 <comment/thanks “I read your post on waiting to my mother. She asked for it again.”
+1 >comment/thanks Thanked them both, and asked which page it was.
 41 >comment @0 Told her I read the letter scene aloud in an empty room. It holds.
 101 >call She read to me over the phone. A page about rain, from a book without a title page.
 
