@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from relationship_journal.core import Core
+from relationship_journal.i18n import gettext as _
 from relationship_journal.settings import Settings
 from relationship_journal.ui.clipboard import SecretClipboard
 from relationship_journal.ui.commands import Commands
@@ -19,6 +20,9 @@ from relationship_journal.ui.vault_mark import VaultMark
 
 if TYPE_CHECKING:
     from relationship_journal.domain.opening import Way
+
+
+SAID_ONCE = "sign_ins.pages_move_on_said"
 
 
 class SigningIn(QObject):
@@ -45,7 +49,7 @@ class SigningIn(QObject):
         is_claimed: Callable[[], bool],
     ) -> None:
         super().__init__(window)
-        self._window, self._is_claimed = window, is_claimed
+        self._window, self._settings, self._is_claimed = window, settings, is_claimed
         self._is_closed = False
         self.link = VaultLink(core, jobs, self)
         self.clipboard = SecretClipboard(
@@ -72,6 +76,15 @@ class SigningIn(QObject):
     def begin(self, way: "Way") -> None:
         """Help to sign in on a page that was just opened as somebody."""
         self.steps.begin(way)
+        if self.steps.now is not None and not self._settings.get(SAID_ONCE, default=False):
+            self._settings.set(SAID_ONCE, value=True)
+            self._window.banner.say(
+                _(
+                    "What a page does after it was opened cannot be seen from here. Look at the "
+                    "browser’s address before you paste a password."
+                ),
+                icon="shield-check",
+            )
 
     @Slot()
     def unlock_in_window(self) -> None:

@@ -13,6 +13,7 @@ from relationship_journal.services.sign_in_rows import SignInFields
 from relationship_journal.ui import sign_in_popup
 from relationship_journal.ui.clipboard import SecretClipboard
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
+from relationship_journal.ui.signing_in import SAID_ONCE
 from tests.driver import Cost, wait_until
 from tests.opening_fakes import XDG
 
@@ -69,6 +70,16 @@ def test_two_actions_lead_to_the_password(at_ana, board, started):
     assert board.text() == "hunter 2"
     at_ana.wait_for("Password copied, for 10 seconds.")
     assert at_ana.cost == Cost(actions=2)
+
+
+def test_that_pages_may_lead_elsewhere_is_said_once(at_ana, settings):
+    said = "Look at the browser’s address before you paste a password."
+    at_ana.click("Open as gardener")
+    assert at_ana.sees(said)
+    at_ana.window.banner.dismiss()
+    at_ana.click("Open as gardener")
+    assert not at_ana.sees(said)
+    assert settings.get(SAID_ONCE, default=False)
 
 
 def test_the_button_says_what_comes_next_to_the_end(at_ana, core, clock, board, sign_in):
