@@ -109,11 +109,13 @@ def not_a_journal(path: Path) -> JournalFileError:
 
 
 def belongs_to_journal(path: Path, journal: Path) -> bool:
-    """Say whether a path leads to one of the files of an open journal."""
-    for ending in ("", "-wal", "-shm", "-lock", ".rekey", ".plain"):
+    """Say whether a path leads to one of the files of an open journal, or of its keys."""
+    endings = ("", "-wal", "-shm", "-lock", ".rekey", ".plain")
+    own = [journal.with_name(journal.name + ending) for ending in endings]
+    for one in (*own, *key_names.copies(journal)):
         # a path that cannot be followed leads nowhere
         with contextlib.suppress(OSError, ValueError):
-            if path.samefile(journal.with_name(journal.name + ending)):
+            if path.samefile(one):
                 return True
     return False
 

@@ -250,6 +250,16 @@ def test_a_wrong_passphrase_gives_no_code_away(rj, ana, given, code_of, tmp_path
     assert target.read_bytes() == b""
 
 
+@pytest.mark.parametrize("name", ["vault.rjk", "vault.rjk.2", "journal.db"])
+@pytest.mark.parametrize("words", [["backup"], ["export", "--format", "csv"]])
+def test_no_copy_takes_the_place_of_the_keys(encrypted, given, path, words, name):
+    target = path.with_name(name)
+    before = target.read_bytes()
+    assert given(*words, str(target)).code == 1
+    assert target.read_bytes() == before
+    assert given("unlock").code == 0
+
+
 def test_a_journal_is_decrypted_again(encrypted, given, rj, path):
     done = given("vault", "--decrypt", "--json").json
     assert done == {"state": "none", "encrypted": False, "sign_ins": 0, "keyring": False}
