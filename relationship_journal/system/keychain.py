@@ -93,13 +93,19 @@ class Keychain:
             return Standing.NONE
 
     def read(self, item: Item, *, may_prompt: bool = False) -> str | None:
-        """Return an entry; None when there is none.
+        """Return an entry; None when there is none, "" when it is no text.
 
         Raises: KeyringTrouble when it is locked and stays so, or does not answer.
         """
         backend = self._usable(may_prompt=may_prompt)
-        seconds = PROMPT if may_prompt else QUICKLY
-        return patiently(lambda: backend.get_password(item.service, item.user), seconds)
+
+        def ask() -> str | None:
+            try:
+                return backend.get_password(item.service, item.user)
+            except UnicodeDecodeError:
+                return ""
+
+        return patiently(ask, PROMPT if may_prompt else QUICKLY)
 
     def keep(self, item: Item, value: str) -> None:
         """Write a new entry and see that it is there and not in clear; otherwise it is gone again.

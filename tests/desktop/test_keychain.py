@@ -3,6 +3,7 @@
 import gc
 import time
 from pathlib import Path
+from subprocess import run
 
 import pytest
 
@@ -50,6 +51,18 @@ def test_a_healthy_keyring_keeps_an_entry_over_a_new_login(home):
         assert chain.read(ITEM) == VALUE
         chain.remove(ITEM)
         assert chain.read(ITEM) is None
+
+
+def test_random_bytes_in_place_of_an_entry_are_told_from_none(home):
+    with keyring(home) as running:
+        chain = system_keychain()
+        chain.keep(ITEM, VALUE)
+        words = ("service", ITEM.service, "username", ITEM.user)
+        run(
+            ("secret-tool", "store", "--label", "x", *words, "application", "relationship-journal"),
+            env=running.environment, input=b"\xff\x00\xfe" * 9, check=True, timeout=20,
+        )  # fmt: skip
+        assert chain.read(ITEM) == ""
 
 
 def test_a_locked_keyring_is_seen_as_such_and_without_a_screen_asking_fails_at_once(home):

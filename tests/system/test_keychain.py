@@ -133,6 +133,11 @@ def test_whatever_a_keyring_raises_is_one_sentence_that_quotes_nothing(error):
     assert raised.value.__context__ is None
 
 
+def test_an_entry_that_is_no_text_is_there_and_not_ours():
+    broken = FakeBackend(fails_with=UnicodeDecodeError("utf-8", b"\xff", 0, 1, "not text"))
+    assert chain(broken).read(ITEM) == ""
+
+
 def test_the_environment_cannot_turn_the_backend(monkeypatch):
     from keyring.backends import SecretService
 
