@@ -45,12 +45,21 @@ class RestoredRow:
 
 
 class Found:
-    """A backup that was looked into and can be put in place; get it from `looked_into`."""
+    """A backup that was looked into and can be put in place; get it from `looked_into`.
+
+    `opened` opens the journal afterwards, where it is encrypted.
+    """
 
     def __init__(
-        self, journal: Path, prepared: Path, inside: InsideRow, keys: bytes | None, key: Key | None
+        self,
+        journal: Path,
+        prepared: Path,
+        inside: InsideRow,
+        keys: bytes | None,
+        opens: tuple[Key | None, Opened | None],
     ) -> None:
-        self._journal, self._prepared, self._keys, self._key = journal, prepared, keys, key
+        self._journal, self._prepared, self._keys = journal, prepared, keys
+        self._key, self.opened = opens
         self.inside = inside
 
     @property
@@ -176,7 +185,7 @@ def looked_into(
         row = InsideRow(
             inside.people, inside.entries, inside.notes, inside.made_at, opened is not None
         )
-        yield Found(journal, prepared, row, keys, given)
+        yield Found(journal, prepared, row, keys, (given, opened))
 
 
 def _form(path: Path) -> files.Form | None:

@@ -147,10 +147,15 @@ class ClosedStage(Stage):
                     done = restoration.found.put_in_place(
                         this_computer.now(), this_computer.local_zone(), restoration.kept
                     )
+                self._to_say = done
+                opened = restoration.found.opened
+                if opened is not None:  # its passphrase was just typed
+                    core = self._open_journal(self._path, key=opened)
+                    self._leave_sealed()
+                    self._show_journal(core, self._settings)
+                    return
             except JournalError as error:
                 self._to_say = error
-            else:
-                self._to_say = done
             self.start()
 
     def _say_restored(self, window: MainWindow) -> None:

@@ -224,6 +224,31 @@ def test_restored_in_the_window_the_old_journal_is_kept_and_can_be_put_back(prog
     assert len([one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]) == 1
 
 
+def test_an_encrypted_one_is_open_at_once_for_its_passphrase_was_just_typed(
+    program, tmp_path, quick_keys
+):
+    journal_of(tmp_path / "data" / "journal.db", "Chidi")
+    path = tmp_path / "sealed" / "journal.db"
+    encrypting.begin(path, lambda: NOW, Secret(PASSPHRASE))
+    key = Passphrase(Secret(PASSPHRASE))
+    with contextlib.closing(open_core(path, key=key, clock=lambda: NOW, zone=UTC)) as core:
+        core.contacts.add("Ana")
+        backup = core.backups.write(tmp_path / "sealed.rjbackup").path
+    program.start()
+    driver = shown(program)
+    first = program.window
+    program.journal.look_into_backup(backup)
+    driver.wait_for("Passphrase or recovery code")
+    driver.fill("Passphrase or recovery code", PASSPHRASE)
+    driver.press("Return")
+    driver.wait_for("1 person, 0 entries, 0 notes")
+    driver.click("Restore")
+    assert wait_until(lambda: program.journal is not None and program.window is not first)
+    shown(program).wait_for("The backup was restored.")
+    assert people_of(program) == ["Ana"]
+    program.journal._core.vault.change_passphrase(Secret(PASSPHRASE), Secret("another one"))
+
+
 def test_when_it_cannot_be_put_in_place_the_journal_of_before_opens_again(
     program, tmp_path, monkeypatch
 ):
