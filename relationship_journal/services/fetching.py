@@ -9,7 +9,7 @@ from relationship_journal.domain import fetch_state, fetch_words, polling
 from relationship_journal.domain.fetch_state import Pause
 from relationship_journal.domain.fetched import Fetched, Outcome, Request
 from relationship_journal.domain.parsed_feed import ParsedFeed
-from relationship_journal.errors import FeedTooHeavy, NotAFeed
+from relationship_journal.errors import FeedTooHeavy, NotAFeed, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import new_home
 from relationship_journal.services.fetch_round import (
@@ -125,6 +125,17 @@ class Fetching:
         """
         watches = self._means.watches
         return self._ask_watches(watches.due(limit) if watches is not None else [], is_cancelled)
+
+    def look_for_new_home(self, feed_id: int) -> str:
+        """Look on a feed's site for where it went, and return its new address, "" for none.
+
+        Raises: NotFound, Busy, DiskFull, JournalFileError.
+        """
+        for poll in self._posts.feeds_for():
+            if poll.feed_id == feed_id:
+                home = poll.site_url or urlsplit(poll.url)._replace(path="/", query="").geturl()
+                return new_home.look(self._means, replace(poll, site_url=home))
+        raise NotFound(_("There is no feed {id}.").format(id=feed_id))
 
     # --- inside ----------------------------------------------------------------------------------
 

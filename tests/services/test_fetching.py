@@ -10,7 +10,7 @@ from relationship_journal.core import Core
 from relationship_journal.domain.codes import Channel
 from relationship_journal.domain.fetched import Fetched, Outcome, Reason, Request
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
-from relationship_journal.errors import DiskFull, FeedTooHeavy
+from relationship_journal.errors import DiskFull, FeedTooHeavy, NotFound
 from relationship_journal.services.feed_posts import FeedPosts
 from relationship_journal.services.fetch_round import Means
 from relationship_journal.services.fetching import Fetching
@@ -584,3 +584,24 @@ def test_the_users_word_for_a_private_address_is_for_that_host_alone(
     core.feed_posts.keep_state(feed, url=router, next_at=clock())
     fetching.fetch_due()
     assert not web.asked[-1][0].is_own_network
+
+
+def test_a_feed_that_is_gone_is_looked_for_by_the_users_word(
+    core: Core, fetching: Fetching, web: MadeUpWeb, follow: Callable[..., int], clock: WoundClock
+) -> None:
+    feed = follow()
+    web.answers[URL] = read(URL, rss(Item("1", "On moss", clock())))
+    fetching.fetch_due()
+    clock.wind(days=2)
+    web.answers[URL] = status(URL, Outcome.GONE, 410)
+    assert fetching.fetch_due()[0].state == "gone"
+    assert fetching.look_for_new_home(feed) == ""
+    atom = "https://quiet.example/atom.xml"
+    web.answers[SITE] = read(SITE, site_announcing("/atom.xml"))
+    web.answers[atom] = read(atom, rss(Item("2", "On ferns", clock()), Item("1", "On moss")))
+    assert fetching.look_for_new_home(feed) == atom
+    assert [(row.url, row.state, row.new_posts) for row in fetching.fetch_due()] == [
+        (atom, "ok", 1)
+    ]
+    with pytest.raises(NotFound):
+        fetching.look_for_new_home(feed + 1)

@@ -52,8 +52,8 @@ def main() -> None:
                 broken = core.following.feeds_of(ids["Jonas Weber"])[0]
                 core.feed_posts.keep_state(
                     broken.id,
-                    state="failing",
-                    reason="timeout",
+                    state="missing",
+                    reason="status_404",
                     errors=4,
                     failing_since_at=NOW - timedelta(days=4),
                 )

@@ -185,6 +185,33 @@ def test_sources_that_need_a_look_are_one_calm_list(qtbot, core, clock, page):
         page.sources.findChildren(LinkButton)[0].click()
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("https://ana.example/atom.xml", "Found: ana.example/atom.xml"),
+        ("", "No new home was found"),
+    ],
+)
+def test_a_source_that_is_gone_is_looked_for_on_a_click(qtbot, core, page, found, said):
+    asked = []
+
+    class Looks:
+        def look_for_new_home(self, feed_id):
+            asked.append(feed_id)
+            return found
+
+    core.__dict__["fetching"] = Looks()
+    person = follow(core, "Ana", "Inner", (1,), "x")
+    feed = core.following.feeds_of(person)[0]
+    core.feed_posts.keep_state(feed.id, state="gone", reason="status_410", errors=1)
+    shown(page, qtbot)
+    button = next(one for one in page.sources.findChildren(LinkButton) if "new home" in one.text())
+    with qtbot.waitSignal(page.said, timeout=5000) as told:
+        button.click()
+        assert not button.isEnabled()
+    assert (told.args, asked) == ([said], [feed.id])
+
+
 def test_nobody_followed_offers_to_follow_someone(qtbot, page):
     shown(page, qtbot)
     with qtbot.waitSignal(page.follow_requested):

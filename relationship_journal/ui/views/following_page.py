@@ -148,12 +148,28 @@ class FollowingPage(QWidget):
 
         self._jobs.run(_("Looking for posts"), work, self._say_looked)
 
+    @Slot(int)
+    def look_for_home(self, feed_id: int) -> None:
+        """Look for where a source went, and say what was found."""
+        fetching = self._core.fetching
+
+        def work(_progress: Progress, _cancelled: IsCancelled) -> str:
+            return fetching.look_for_new_home(feed_id)
+
+        self._jobs.run(_("Looking for posts"), work, self._say_home)
+
     @Slot(object)
     def stop_following(self, one: FollowingRow) -> None:
         """Follow somebody no longer, in one step."""
         with self._core.history.as_one(_("Stop following {name}").format(name=one.name)):
             for feed in self._core.following.feeds_of(one.contact_id):
                 self._core.following.unfollow(feed.id)
+
+    def _say_home(self, found: str) -> None:
+        at = found.partition("://")[2]
+        self.said.emit(
+            _("Found: {address}").format(address=at) if at else _("No new home was found")
+        )
 
     def _say_looked(self, new: int) -> None:
         self.said.emit(_("Looked: there are new posts") if new else _("Looked: nothing new"))
@@ -228,6 +244,7 @@ class FollowingPage(QWidget):
         self.basket.said.connect(self.said)
         self.basket.published.connect(self.published)
         self._drawer.toggled.connect(self._fit)
+        self.sources.home_wanted.connect(self.look_for_home)
         self.sources.person_wanted.connect(self.person_opened)
         notices.changed.connect(self._take_changes)
 

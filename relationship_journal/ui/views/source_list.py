@@ -17,6 +17,9 @@ from relationship_journal.ui.widgets.buttons import LinkButton
 from relationship_journal.ui.widgets.labels import Icon, Text
 
 _SHOWN = 3
+_INDENT = 18
+"""Pixels that put a link's words below the sentence's."""
+_LOST = frozenset({"gone", "missing", "unreadable"})
 
 
 class SourceList(QWidget):
@@ -24,9 +27,11 @@ class SourceList(QWidget):
 
     Signals:
         person_wanted: the id of whose source it is.
+        home_wanted: the id of a source whose new home is to be looked for.
     """
 
     person_wanted = Signal(int)
+    home_wanted = Signal(int)
 
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,14 @@ class SourceList(QWidget):
         """Show whose source it is."""
         self.person_wanted.emit(int(self.sender().property("person")))
 
+    @Slot()
+    def look_for_home(self) -> None:
+        """Ask for a look at where this source went; once is enough."""
+        button = self.sender()
+        if isinstance(button, LinkButton):
+            button.setEnabled(False)
+            self.home_wanted.emit(int(button.property("feed")))
+
     def _line(self, feed: FeedRow, today: date, zone: tzinfo) -> QWidget:
         contact_id = feed.contact_id or 0
         try:
@@ -84,12 +97,25 @@ class SourceList(QWidget):
         show.setProperty("person", contact_id)
         show.clicked.connect(self.open_person)
         made = QWidget()
-        across = QHBoxLayout(made)
-        across.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(made)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(Icon("wifi-off"), 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(sentence, 1)
         across.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(across)
+        if feed.state in _LOST:
+            home = LinkButton(_("Look for its new home"))
+            home.setAccessibleName(_("Look for the new home of {name}").format(name=name))
+            home.setProperty("feed", feed.id)
+            home.clicked.connect(self.look_for_home)
+            below = QHBoxLayout()
+            below.addSpacing(_INDENT)
+            below.addWidget(home)
+            below.addStretch(1)
+            lines.addLayout(below)
         return made
 
     def _clear(self) -> None:
