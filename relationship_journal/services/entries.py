@@ -12,6 +12,7 @@ from relationship_journal.services import door
 from relationship_journal.services.rows import EntryRow
 from relationship_journal.store.instants import instant, stamp
 from relationship_journal.store.models import Contact, Interaction, InteractionContact
+from relationship_journal.store.models_approach import SaidOutcome
 
 
 class Entries(door.Service):
@@ -73,8 +74,6 @@ class Entries(door.Service):
                 kept = keepers[field](value)
                 if getattr(entry, field) != kept:
                     setattr(entry, field, kept)
-            if entry.direction == Direction.INCOMING and entry.outcome:
-                entry.outcome = entry.outcome_by = ""
             if entry.dirty_fields:
                 entry.updated_at = stamp(self._clock())
                 entry.save()
@@ -84,19 +83,31 @@ class Entries(door.Service):
     def set_outcome(self, entry_id: int, outcome: Outcome, *, by_watch: bool = False) -> None:
         """Keep what came of an entry of mine: answered, no answer, or not known.
 
-        A watch never overrides what was said by hand, and what it finds is no step of undo.
+        What is said by hand holds, whatever a watch finds before or after; what a watch finds is
+        no step of undo, and touches none.
 
         Raises: NotFound, InvalidInput (for an entry of theirs).
         """
-        entry = _entry(entry_id)
+        entry, kept = _entry(entry_id), Outcome(outcome).value
         if entry.direction != Direction.OUTGOING:
             raise InvalidInput("outcome", _("Only what you wrote can be answered."))
-        kept, by = Outcome(outcome).value, "watch" if by_watch else "hand"
-        if entry.outcome == kept or (by_watch and entry.outcome_by == "hand"):
+        said = SaidOutcome.get_or_none(SaidOutcome.interaction_id == entry_id)
+        if by_watch:
+            if entry.found_outcome != kept:
+                with self._journal.change(_("Note the outcome"), is_undoable=False):
+                    entry.found_outcome = kept
+                    entry.save()
+                    self._journal.touch("interaction", entry_id)
             return
-        with self._journal.change(_("Note the outcome"), is_undoable=not by_watch):
-            entry.outcome, entry.outcome_by = kept, by if kept else ""
-            entry.save()
+        if (said.outcome if said is not None else entry.outcome) == kept:
+            return
+        with self._journal.change(_("Note the outcome")):
+            if said is None:
+                SaidOutcome.create(interaction_id=entry_id, outcome=kept)
+            else:
+                said.outcome = kept
+                said.save()
+            self._journal.touch("interaction", entry_id)
 
     def set_prompted(self, entry_id: int, prompted: Prompted) -> None:
         """Keep whether their mention of me had been asked for.
@@ -124,6 +135,7 @@ class Entries(door.Service):
         Raises: NotFound.
         """
         entry = _entry(entry_id)
+        is_mine = entry.direction == Direction.OUTGOING
         return EntryRow(
             id=entry.id,
             contact_ids=tuple(_people(entry_id)),
@@ -133,7 +145,7 @@ class Entries(door.Service):
             text=entry.text,
             url=entry.url,
             at=instant(entry.at),
-            outcome=Outcome(entry.outcome),
+            outcome=Outcome(entry.outcome if is_mine else ""),
             prompted=Prompted(entry.prompted),
         )
 

@@ -13,7 +13,8 @@ SELECT 'note' AS kind, id, created_at AS at, text, NULL AS direction, NULL AS ch
        NULL AS intent, '' AS url, '' AS outcome
 FROM note WHERE contact_id = :contact AND created_at < :before
 UNION ALL
-SELECT 'entry', interaction.id, interaction.at, text, direction, channel, intent, url, outcome
+SELECT 'entry', interaction.id, interaction.at, text, direction, channel, intent, url,
+       CASE direction WHEN 'outgoing' THEN outcome ELSE '' END
 FROM interaction_contact JOIN interaction ON interaction.id = interaction_id
 WHERE contact_id = :contact AND interaction.at < :before
 UNION ALL

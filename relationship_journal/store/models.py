@@ -172,7 +172,7 @@ class Interaction(_Row):
     created_at = peewee.TextField()
     updated_at = peewee.TextField()
     outcome = peewee.TextField(default="")
-    outcome_by = peewee.TextField(default="")
+    found_outcome = peewee.TextField(default="")
     prompted = peewee.TextField(default="")
     thanks_settled_at = peewee.TextField(null=True)
 

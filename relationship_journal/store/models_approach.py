@@ -30,6 +30,13 @@ class Approach(_Row):
     reviewed_at = peewee.TextField(null=True)
 
 
+class SaidOutcome(_Row):
+    """What the user says came of an entry."""
+
+    interaction_id = peewee.IntegerField()
+    outcome = peewee.TextField()
+
+
 class Observation(_Row):
     """What a person welcomes, with where and when it was seen."""
 
@@ -96,5 +103,5 @@ class LookBackSkipped(_Row):
 
 
 MODELS: tuple[type[peewee.Model], ...] = (
-    Approach, Observation, Sorry, OwnPost, Mention, LookBackAnswer, LookBackSkipped,
+    Approach, SaidOutcome, Observation, Sorry, OwnPost, Mention, LookBackAnswer, LookBackSkipped,
 )  # fmt: skip

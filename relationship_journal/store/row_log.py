@@ -14,7 +14,10 @@ DERIVED_TABLES = ("contact_text", "batch", "batch_log", "meta", "cred", "cred_dr
 BOOKKEEPING_TABLES = frozenset(
     {"shown", "feed_state", "post", "post_key", "watch_state", "sighting", "opened"}
 )
-DERIVED_COLUMNS = {"contact": ("last_spoke_at", "last_own_at", "last_theirs_at")}
+DERIVED_COLUMNS = {
+    "contact": ("last_spoke_at", "last_own_at", "last_theirs_at"),
+    "interaction": ("outcome", "found_outcome"),
+}
 
 CREATE_LOG = """
 CREATE TEMP TABLE row_log (

@@ -22,9 +22,23 @@ STATEMENTS: tuple[str, ...] = (
         is_not_named INTEGER NOT NULL DEFAULT 0,
         reviewed_at TEXT,
         CHECK ((circle_id IS NULL) <> (contact_id IS NULL)))""",
-    # '' unknown, answered, no_answer; by '' nobody yet, hand, watch
+    # '' unknown, answered, no_answer. `found_outcome` is a watch's, no step of undo and no part
+    # of one; what the user says stands in a table of its own, and `outcome` is what holds
     "ALTER TABLE interaction ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE interaction ADD COLUMN outcome_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE interaction ADD COLUMN found_outcome TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE said_outcome (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interaction_id INTEGER NOT NULL UNIQUE REFERENCES interaction (id) ON DELETE CASCADE,
+        outcome TEXT NOT NULL)""",
+    """CREATE TRIGGER said_outcome_in AFTER INSERT ON said_outcome BEGIN
+        UPDATE interaction SET outcome = NEW.outcome WHERE id = NEW.interaction_id; END""",
+    """CREATE TRIGGER said_outcome_changed AFTER UPDATE OF outcome ON said_outcome BEGIN
+        UPDATE interaction SET outcome = NEW.outcome WHERE id = NEW.interaction_id; END""",
+    """CREATE TRIGGER said_outcome_out AFTER DELETE ON said_outcome BEGIN
+        UPDATE interaction SET outcome = found_outcome WHERE id = OLD.interaction_id; END""",
+    """CREATE TRIGGER outcome_found AFTER UPDATE OF found_outcome ON interaction
+        WHEN NOT EXISTS (SELECT 1 FROM said_outcome WHERE interaction_id = NEW.id) BEGIN
+        UPDATE interaction SET outcome = NEW.found_outcome WHERE id = NEW.id; END""",
     # of their mention of me: '' unknown, prompted, unprompted
     "ALTER TABLE interaction ADD COLUMN prompted TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE interaction ADD COLUMN thanks_settled_at TEXT",

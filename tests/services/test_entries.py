@@ -158,16 +158,44 @@ def test_what_came_of_an_entry_is_said_by_hand_and_taken_back(core, ana):
     assert core.entries.get(one).outcome is Outcome.UNKNOWN
 
 
-def test_a_watch_does_not_override_what_was_said_by_hand(core, ana):
+def test_what_is_said_by_hand_holds_whatever_a_watch_finds(core, ana):
     one, other = core.entries.write_down([ana]), core.entries.write_down([ana])
     core.entries.set_outcome(one, Outcome.NO_ANSWER)
     for entry in (one, other):
         core.entries.set_outcome(entry, Outcome.ANSWERED, by_watch=True)
     assert core.entries.get(one).outcome is Outcome.NO_ANSWER
     assert core.entries.get(other).outcome is Outcome.ANSWERED
-    assert core.history.undo_label is None  # it touched what the steps before had written
     core.entries.set_outcome(other, Outcome.UNKNOWN)
     assert core.entries.get(other).outcome is Outcome.UNKNOWN
+    core.history.undo()
+    assert core.entries.get(other).outcome is Outcome.ANSWERED
+    core.history.undo()  # of what was said first: what the watch found shows through
+    assert core.entries.get(one).outcome is Outcome.ANSWERED
+
+
+def test_what_a_watch_finds_leaves_every_step_of_undo_as_it_is(core, ana, facts):
+    before = facts()
+    one = core.entries.write_down([ana], "hello")
+    told = []
+    core.history.subscribe(told.append)
+    core.entries.set_outcome(one, Outcome.ANSWERED, by_watch=True)
+    assert told[-1].touches("interaction")
+    assert core.history.undo_label == "Write down"
+    core.history.undo()
+    assert facts() == before
+    core.history.redo()
+    assert core.entries.get(one).text == "hello"
+
+
+def test_a_deleted_entry_comes_back_with_what_came_of_it(core, ana):
+    one = core.entries.write_down([ana])
+    core.entries.set_outcome(one, Outcome.ANSWERED, by_watch=True)
+    core.entries.set_outcome(one, Outcome.NO_ANSWER)
+    core.entries.delete(one)
+    core.history.undo()
+    assert core.entries.get(one).outcome is Outcome.NO_ANSWER
+    core.history.undo()
+    assert core.entries.get(one).outcome is Outcome.ANSWERED
 
 
 def test_their_own_words_have_no_outcome(core, ana):

@@ -46,7 +46,7 @@ from relationship_journal.ui.widgets.labels import Text
 
 _WIDEST = 1056
 _BESIDE_FROM = 980
-_SHOWS = frozenset({"interaction", "interaction_contact", "contact", "circle"})
+_SHOWS = frozenset({"interaction", "interaction_contact", "said_outcome", "contact", "circle"})
 
 
 class LookBackPage(QScrollArea):

@@ -39,7 +39,8 @@ _FACTS_SETTING = "person.facts_are_shown"
 # Of these tables any row may be this person's; of `contact` the id tells.
 _SHOWN_TABLES = (
     "circle", "note", "interaction", "interaction_contact", "follow_up", "answered", "promise",
-    "cred", "identity", "approach", "observation", "sorry", "feed", "feed_state", "post",
+    "cred", "identity", "approach", "observation", "sorry", "said_outcome", "feed",
+    "feed_state", "post",
 )  # fmt: skip
 
 
