@@ -14,6 +14,7 @@ from relationship_journal.domain.fetched import Fetched
 from relationship_journal.domain.fetched import Outcome as Came
 from relationship_journal.domain.parsed_feed import ParsedFeed
 from relationship_journal.domain.post_keys import link_key
+from relationship_journal.errors import JournalError, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services import door
 from relationship_journal.services.entries import Entries
@@ -21,7 +22,7 @@ from relationship_journal.services.own_self import OwnSelf
 from relationship_journal.services.sightings import Sightings
 from relationship_journal.store import rows
 from relationship_journal.store.instants import instant, stamp
-from relationship_journal.store.models import Interaction
+from relationship_journal.store.models import Interaction, InteractionContact
 from relationship_journal.store.models_following import (
     Feed,
     FeedState,
@@ -112,6 +113,22 @@ class Watches(door.Service):
     def is_watched(self, entry_id: int) -> bool:
         """Say whether an answer to this entry is looked for."""
         return Watch.select().where(Watch.interaction_id == entry_id).exists()
+
+    def set_watched(self, entry_id: int, *, is_watched: bool) -> None:
+        """Look for answers to an entry of mine, or no longer.
+
+        Raises: NotFound; JournalError where its site tells nobody of answers.
+        """
+        entry = Interaction.get_or_none(Interaction.id == entry_id)
+        if entry is None:
+            raise NotFound(_("There is no entry {id}.").format(id=entry_id))
+        if not is_watched:
+            with self._journal.change(_("Look for no answer")):
+                Watch.delete().where(Watch.interaction_id == entry_id).execute()
+            return
+        people = InteractionContact.select().where(InteractionContact.interaction_id == entry_id)
+        if not [one for one in people if self.begin(entry_id, one.contact_id)]:
+            raise JournalError(_("This site tells nobody of answers."))
 
     def take(self, watch_id: int, fetched: Fetched, parse: Parse) -> int:
         """Keep what a look brought; returns how many new comments. Nothing is read twice.

@@ -8,6 +8,7 @@ import pytest
 from relationship_journal.domain.codes import Channel
 from relationship_journal.domain.fetched import Fetched, Outcome
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
+from relationship_journal.errors import JournalError, NotFound
 
 POST = "https://ana.example/roses/"
 
@@ -199,3 +200,22 @@ def test_what_was_written_down_long_after_is_not_looked_for(core, ana, clock):
     url = "https://talk.example/t/roses/12"
     core.entries.write_down([ana], "x", channel=Channel.COMMENT, url=url, at=long_ago)
     assert core.watches.due() == []
+
+
+def test_whether_an_answer_is_looked_for_can_be_said_at_any_time(core, watch):
+    entry = watch()
+    core.watches.set_watched(entry, is_watched=False)
+    assert not core.watches.is_watched(entry)
+    core.history.undo()
+    assert core.watches.is_watched(entry)
+    core.watches.set_watched(entry, is_watched=False)
+    core.watches.set_watched(entry, is_watched=True)
+    assert core.watches.is_watched(entry)
+
+
+def test_a_site_that_tells_nobody_says_so(core, ana):
+    entry = core.entries.write_down([ana], "Lovely.", url="https://static.example/p.html")
+    with pytest.raises(JournalError, match="tells nobody of answers"):
+        core.watches.set_watched(entry, is_watched=True)
+    with pytest.raises(NotFound, match="There is no entry 99"):
+        core.watches.set_watched(99, is_watched=True)

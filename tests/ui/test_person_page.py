@@ -387,7 +387,12 @@ def test_the_menu_of_a_row_offers_what_can_be_done_with_it(qtbot, core, page, an
     page.timeline.setCurrentIndex(page.timeline.model().index(0))
     menu = page.timeline.menu_of(page.timeline.row())
     words = [one.text() for one in menu.actions() if not one.isSeparator()]
-    made_of_it = ["Promise…", "They welcome this…", "What came of it"]
+    made_of_it = [
+        "Promise…",
+        "They welcome this…",
+        "What came of it",
+        "Tell me if they answer",
+    ]
     assert words == ["Edit…", "Open link", "Copy", *made_of_it, "Delete"]
     with qtbot.waitSignal(page.target_wanted) as opened:
         choose(menu, "Open link")
@@ -698,6 +703,18 @@ def test_the_menu_of_a_post_has_the_basket_and_a_reminder(qtbot, core, page, ana
     choose(page.timeline.menu_of(row), "Remind me of it")
     assert [one.reason for one in core.today.look().shown] == ["post"]
     assert "Remind me of it" not in [one.text() for one in page.timeline.menu_of(row).actions()]
+
+
+def test_the_menu_of_a_comment_says_whether_an_answer_is_looked_for(core, page, ana):
+    url = "https://talk.example/t/roses/12"
+    entry = core.entries.write_down([ana], "Lovely", channel=Channel.COMMENT, url=url)
+    page.show_person(ana)
+    row = next(one for one in core.timeline.of(ana) if one.id == entry)
+    menu = page.timeline.menu_of(row)
+    tell = next(one for one in menu.actions() if one.text() == "Tell me if they answer")
+    assert tell.isChecked()
+    tell.trigger()
+    assert not core.watches.is_watched(entry)
 
 
 def test_the_rhythm_is_chosen_once_somebody_is_followed(qtbot, core, page, ana):

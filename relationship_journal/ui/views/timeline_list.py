@@ -206,6 +206,7 @@ class TimelineList(QListView):
         copy.triggered.connect(self._copy_current)
         if row.kind == "entry":
             self.acts.fill(menu, row)
+            self.post_acts.fill_for_entry(menu, row)
         elif row.kind == "post":
             self.post_acts.fill(menu, row)
         if row.kind in {"note", "entry"}:
