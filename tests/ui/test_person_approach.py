@@ -235,3 +235,9 @@ def test_nothing_owed_is_nothing_to_ask(page, driver, core, mara):
     core.promises.make(mara, "their chapter", owed_by=Owed.THEIRS)
     driver.choose("Contact", "Delete")
     assert core.contacts.whole(mara).deleted_at is not None
+
+
+def test_a_link_to_their_post_is_no_way_of_writing_that_is_proposed(page, driver, core, mara):
+    core.entries.write_down([mara], "in my round-up", channel=Channel.LINK)
+    assert wait_until(lambda: driver.sees("From me, link to their post"))
+    assert driver.sees("Blog comment")

@@ -100,6 +100,8 @@ class EntryBox(FieldFrame):
             proposed: where the newest exchange happened, or None before the first.
         """
         self._called = called
+        if proposed in {Channel.LINK, Channel.MENTION}:  # one links to somebody so, and writes not
+            proposed = None
         self._proposed = self._last_used.get(contact_id or 0) or proposed or Channel.COMMENT
         if contact_id != self._contact_id:
             self._keep_draft()
