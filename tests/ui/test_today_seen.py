@@ -118,3 +118,17 @@ def test_the_question_stands_on_their_page_too(
     driver.click(answer)
     driver.wait_until_gone("Is this your Bo? A comment bears this name and nothing else.")
     assert [line.kind for line in core.timeline.of(bo)] == kinds * 2
+
+
+def test_tab_comes_to_the_visitors_after_the_cards(visits, bo, core, open_journal, driver):
+    core.follow_ups.add(bo, core.clock().date(), "Ask about the bees")
+    visits("hedgewitch")
+    driver.wait_for("“hedgewitch”, first comment")
+    driver.wait_for("Ask about the bees")
+    open_journal.show_today()
+    reached = []
+    for _step in range(12):
+        driver.press("Tab")
+        reached.append(driver.focused().accessibleName() or driver.focused().text())
+    assert "Make hedgewitch a contact" in reached
+    assert reached.index("Skip") < reached.index("Make hedgewitch a contact")

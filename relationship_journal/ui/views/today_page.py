@@ -248,6 +248,7 @@ class TodayPage(QWidget):
         self.seen.target_wanted.connect(self.target_wanted)
         self.seen.person_opened.connect(self.person_opened)
         self.seen.person_added.connect(self._prefer)
+        self.seen.rebuilt.connect(self._order_tabs)
         self._end.more_wanted.connect(self._show_more)
         self._end.add_wanted.connect(self.add_requested)
         notices.changed.connect(self._take_changes)

@@ -29,6 +29,7 @@ class SeenOnBlog(QWidget):
         target_wanted: a `Target`: their comment is to be opened.
         person_opened: the id of whose page is to be shown.
         person_added: the id of who became a contact.
+        rebuilt: there are other things for Tab to go through.
 
     Args:
         core: the open journal.
@@ -37,6 +38,7 @@ class SeenOnBlog(QWidget):
     target_wanted = Signal(object)
     person_opened = Signal(int)
     person_added = Signal(int)
+    rebuilt = Signal()
 
     def __init__(self, core: Core, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,7 @@ class SeenOnBlog(QWidget):
             column.addWidget(_SeenLine(row, self))
         self._column.addWidget(self._lines)
         self.setVisible(bool(rows))
+        self.rebuilt.emit()
 
 
 class _SeenLine(QWidget):
