@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import linecache
 import tempfile
 from collections.abc import Sequence
 from datetime import tzinfo
@@ -70,6 +71,7 @@ def main(
                 program.show_example()
             else:
                 program.start()
+            linecache.clearcache()
             gc.freeze()
             gc.enable()
             code = app.exec()
@@ -252,6 +254,8 @@ class Program(ClosedStage):
         from relationship_journal.ui.notices import Notices  # noqa: PLC0415
         from relationship_journal.ui.open_journal import OpenJournal  # noqa: PLC0415
 
+        # PySide looks into the source of every module that is imported, and Python keeps the lines
+        linecache.clearcache()
         self._open.callback(core.close)
         jobs = self._jobs = Jobs(core.at_work)
         self._open.callback(jobs.close)
