@@ -92,7 +92,8 @@ class Approaches(door.Service):
 
     def refusal_to_open(self, target: Target) -> str:
         """Return what was decided against the channel that is about to be opened, or ""."""
-        if target.contact_id is None:
+        whose = Contact.id == target.contact_id
+        if Contact.get_or_none(whose, Contact.deleted_at.is_null()) is None:
             return ""
         network = handle = ""
         if not target.address.startswith(MAIL):
@@ -104,7 +105,7 @@ class Approaches(door.Service):
             network=network,
             handle=handle,
         )
-        return self.refusal(target.contact_id, channel) if channel is not None else ""
+        return self.refusal(target.contact_id or 0, channel) if channel is not None else ""
 
     def not_to_be_named(self, contact_ids: Sequence[int]) -> frozenset[int]:
         """Return who of these asked not to be named in public, or is in such a circle."""

@@ -227,3 +227,9 @@ def test_who_is_over_their_number_or_left_in_peace_is_not_on_today(
     assert wait_until(lambda: driver.sees("Nobody waits today"))
     core.entries.write_down([mara], "hi", direction=Direction.INCOMING)
     assert wait_until(lambda: not driver.sees("Nobody waits today"))  # an answer is never held back
+
+
+def test_opening_the_page_of_somebody_who_is_gone_says_nothing(core, mara):
+    core.approach.set_for_person(mara, channels_out=[Channel.DM])
+    core.contacts.delete(mara)
+    assert core.approach.refusal_to_open(Target("https://mastodon.social/@mara", mara)) == ""
