@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -38,6 +37,7 @@ from relationship_journal.ui.commands import Commands
 from relationship_journal.ui.widgets import painting
 from relationship_journal.ui.widgets.buttons import key_text, without_mnemonic
 from relationship_journal.ui.widgets.fields import IconField
+from relationship_journal.ui.widgets.labels import Text
 from relationship_journal.ui.widgets.press_selection import go_where_pressed
 
 WIDTH, HEIGHT = 560, 440
@@ -225,7 +225,7 @@ class Palette(QDialog):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._nothing = QLabel(_("Nobody and nothing goes by that name."))
+        self._nothing = Text(_("Nobody and nothing goes by that name."))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         fonts.muted(self._nothing)
         layout = QVBoxLayout(self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -322,8 +321,8 @@ def _group(*parts: QWidget | QBoxLayout) -> QVBoxLayout:
     return made
 
 
-def _word(text: str, buddy: QWidget | None = None) -> QLabel:
-    label = QLabel(text)
+def _word(text: str, buddy: QWidget | None = None) -> Text:
+    label = Text(text)
     fonts.small(label)
     fonts.muted(label)
     if buddy is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from relationship_journal.core import Core
 from relationship_journal.domain.records import ImportReport
@@ -135,7 +135,7 @@ class ImportDialog(WorkingDialog):
             (Show.LEFT_OUT, _("What is left out")),
         ):
             self._show.addItem(word, show)
-        self._show_word = QLabel(_("Sho&w"))
+        self._show_word = Text(_("Sho&w"))
         self._show_word.setBuddy(self._show)
         self._show.setAccessibleName(_("Show"))
         self._table = LineTable(self._model, _("What would happen"), _ImportDelegate())

@@ -18,7 +18,7 @@ from relationship_journal.ui.jobs import IsCancelled, Jobs, Progress
 from relationship_journal.ui.models import backup_words
 from relationship_journal.ui.widgets.buttons import Button
 from relationship_journal.ui.widgets.flow import FlowLayout
-from relationship_journal.ui.widgets.labels import Text
+from relationship_journal.ui.widgets.labels import Text, as_plain_tip
 
 FEW = 3
 
@@ -179,7 +179,7 @@ class BackupSection(QWidget):
         core = self._core
         when = backup_words.made_words(row.made_at, core.clock(), core.zone)
         made = Text(when[:1].upper() + when[1:])
-        made.setToolTip(str(row.path))
+        made.setToolTip(as_plain_tip(str(row.path)))
         is_encrypted = core.vault.is_journal_encrypted
         words = backup_words.kind_words(row, journal_is_encrypted=is_encrypted)
         kind = Text(words, is_muted=True, wraps=True)

@@ -15,6 +15,7 @@ from relationship_journal.ui.models.people_columns import Column
 from relationship_journal.ui.views.column_layout import ColumnLayout
 from relationship_journal.ui.widgets.buttons import Button, MenuButton
 from relationship_journal.ui.widgets.flow import FlowLayout
+from relationship_journal.ui.widgets.labels import as_plain_tip
 
 _MOST_TAGS = 400  # a menu beyond that helps nobody; the search finds tags too
 
@@ -85,7 +86,7 @@ class PeopleFilters(QWidget):
     def _toggle(self, text: str, hint: str) -> Button:
         button = Button(text, self, kind="quiet")
         button.setCheckable(True)
-        button.setToolTip(hint)
+        button.setToolTip(as_plain_tip(hint))
         button.toggled.connect(self.changed)
         return button
 

@@ -17,7 +17,7 @@ from relationship_journal.ui.views.ahead_parts import MoreButton
 from relationship_journal.ui.views.indent import INDENT, indented
 from relationship_journal.ui.widgets import sparkline
 from relationship_journal.ui.widgets.buttons import LinkButton
-from relationship_journal.ui.widgets.labels import ElidedLabel, Text
+from relationship_journal.ui.widgets.labels import ElidedLabel, Text, as_plain_tip
 
 if TYPE_CHECKING:
     from relationship_journal.services.following_details import RhythmRow
@@ -187,7 +187,7 @@ class _Spark(QWidget):
         """Show these weeks."""
         self._weeks = weeks
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(as_plain_tip(said))
         self.update()
 
     def sizeHint(self) -> QSize:

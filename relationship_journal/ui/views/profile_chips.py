@@ -85,7 +85,7 @@ class PlaceChip(Pill):
         super().__init__(parent)
         self._place = place
         self.label = ElidedLabel(place.text, kind=fonts.Type.SMALL)
-        self.label.set_tip(as_plain_tip(place.target.address.removeprefix(MAIL)))
+        self.label.set_tip(place.target.address.removeprefix(MAIL))
         self.button = PlaceButton(place.action)
         self.button.setToolTip(as_plain_tip(place.full))
         fonts.set_type(self.button, fonts.Type.SMALL_PERSON)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from relationship_journal.ui import icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.widgets import painting
+from relationship_journal.ui.widgets.labels import as_plain_tip
 
 _GAP = 8
 _RAIL_GAP = 12
@@ -248,7 +249,7 @@ class IconButton(Button):
     def set_name(self, name: str, key: str = "") -> None:
         """Say what it does."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({key})" if key else name)
+        self.setToolTip(as_plain_tip(f"{name} ({key})" if key else name))
 
 
 def without_mnemonic(text: str) -> str:

@@ -8,6 +8,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import icons
 from relationship_journal.ui.widgets.direction import align_with_window
 from relationship_journal.ui.widgets.frames import set_variant
+from relationship_journal.ui.widgets.labels import as_plain_tip
 
 _REDRAWN_BY = {
     QEvent.Type.StyleChange,
@@ -20,7 +21,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 def mark_error(field: QWidget, sentence: str) -> None:
     """Outline a field as wrong and say why in its tool tip; "" takes it back."""
     set_variant(field, "error", bool(sentence))
-    field.setToolTip(sentence)
+    field.setToolTip(as_plain_tip(sentence))
     field.setAccessibleDescription(sentence)
 
 

@@ -81,7 +81,7 @@ class ElidedLabel(QLabel):
 
     def set_tip(self, tip: str) -> None:
         """Have a tool tip of its own, like the full date, also where nothing is cut."""
-        self._own_tip = tip
+        self._own_tip = as_plain_tip(tip)
         self._tell_whole()
 
     def sizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import icons
 from relationship_journal.ui import theme as themes
 from relationship_journal.ui.widgets.buttons import Button, key_text, without_mnemonic
+from relationship_journal.ui.widgets.labels import as_plain_tip
 
 WIDE, FOLDED = 184, 56
 _MARGIN = 8
@@ -52,7 +53,8 @@ class RailButton(Button):
         self.setText(word.replace("&", "&&"))
         self.setAccessibleName(word)
         key = key_text(self._action.shortcut())
-        self.setToolTip((f"{word} ({key})" if key else word) if self._is_folded else key)
+        whole = f"{word} ({key})" if key else word
+        self.setToolTip(as_plain_tip(whole if self._is_folded else key))
         self.setEnabled(self._action.isEnabled())
         self.setCheckable(self._action.isCheckable())
         self.setChecked(self._action.isChecked())

@@ -12,7 +12,7 @@ from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts, icons
 from relationship_journal.ui.widgets.buttons import IconButton
 from relationship_journal.ui.widgets.direction import align_with_window
-from relationship_journal.ui.widgets.labels import ElidedLabel, Text
+from relationship_journal.ui.widgets.labels import ElidedLabel, Text, as_plain_tip
 from relationship_journal.ui.widgets.secret_field import SecretField
 
 DOTS = "• " * 12
@@ -53,7 +53,7 @@ class EyeField(SecretField):
         if self._eye is not None:
             self._eye.setChecked(is_shown)
             self._eye.setText(_("Hide") if is_shown else _("Show"))
-            self._eye.setToolTip(self._eye.text())
+            self._eye.setToolTip(as_plain_tip(self._eye.text()))
             self._draw()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
 from relationship_journal.ui.widgets.buttons import LinkButton, key_text
-from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, KeyCap
+from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, KeyCap, as_plain_tip
 
 
 class StatusArea(QStatusBar):
@@ -84,4 +84,4 @@ class StatusArea(QStatusBar):
         self._cap.setVisible(is_offered and bool(key))
         name = self._undo.text().replace("&", "")
         self._link.setAccessibleName(name)
-        self._link.setToolTip(name)
+        self._link.setToolTip(as_plain_tip(name))
