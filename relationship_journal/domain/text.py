@@ -11,6 +11,8 @@ _LINE_BREAKS_AND_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Embeddings, overrides and isolates; the plain marks (U+200E, U+200F, U+061C) move nothing else.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 
+_FROM_RIGHT = frozenset({"R", "AL"})
+
 _INVISIBLE_WHEN_FINDING = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -96,6 +98,17 @@ def one_line(text: str) -> str:
     writing direction of what follows go, and so does blank space at both ends.
     """
     return _REORDERING.sub("", _LINE_BREAKS_AND_CONTROLS.sub(" ", clean(text)[0])).strip()
+
+
+def apart(text: str) -> str:
+    """Return a name or a title so that it moves nothing in the sentence it stands in.
+
+    What is written from right to left comes between isolates (Unicode Annex 9), so that neither
+    the sentence turns round nor a number beside it changes sides.
+    """
+    if text.isascii() or all(unicodedata.bidirectional(char) not in _FROM_RIGHT for char in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def is_blank(text: str) -> bool:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from relationship_journal.core import Core
 from relationship_journal.domain.capture import Part
 from relationship_journal.domain.codes import Channel
-from relationship_journal.domain.text import is_blank, one_line
+from relationship_journal.domain.text import apart, is_blank, one_line
 from relationship_journal.errors import JournalError
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts, icons
@@ -347,18 +347,22 @@ def _doubt(reading: Reading) -> str:
         return _("Begin with @ and a name.")
     doubtful, unknown, guess = reading.first_doubtful, reading.first_unknown, reading.first_guess
     if doubtful is not None:
-        return _("“{name}” could be {others}.").format(name=doubtful.typed, others=_some(doubtful))
+        return _("“{name}” could be {others}.").format(
+            name=apart(doubtful.typed), others=_some(doubtful)
+        )
     if unknown is not None:
-        return _("Nobody goes by “{name}” yet.").format(name=unknown.typed)
+        return _("Nobody goes by “{name}” yet.").format(name=apart(unknown.typed))
     if guess is not None:
-        return _("“{name}” could also be {others}.").format(name=guess.typed, others=_some(guess))
+        return _("“{name}” could also be {others}.").format(
+            name=apart(guess.typed), others=_some(guess)
+        )
     if not reading.has_anything:
         return _("Say where, why or what it was, or promise something with !")
     return ""
 
 
 def _some(person: Person) -> str:
-    names = [one_line(name) for one, name in person.others if one != person.contact_id]
+    names = [apart(one_line(name)) for one, name in person.others if one != person.contact_id]
     if len(names) > _MOST_NAMED:
         return _("{names} or somebody else").format(names=", ".join(names[:_MOST_NAMED]))
     if len(names) < 2:

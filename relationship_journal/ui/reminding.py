@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from relationship_journal.core import Core
-from relationship_journal.domain.text import one_line
+from relationship_journal.domain.text import apart, one_line
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
@@ -161,7 +161,8 @@ class Reminding(QObject):
             self._tray.show_asked("", ())
             return
         what = pgettext("name and title", "{name}, {title}")
-        title = what.format(name=first_name(asked.name), title=one_line(asked.title))
+        name, about = apart(first_name(asked.name)), apart(one_line(asked.title))
+        title = what.format(name=name, title=about)
         self._tray.show_asked(title, [action(name) for name in ACTIONS])
 
     @Slot()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
-from relationship_journal.domain.text import one_line
+from relationship_journal.domain.text import apart, one_line
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext, pgettext
@@ -242,7 +242,7 @@ class ReturnStrip(QWidget):
         self._pages.setCurrentIndex(0)
         self._face.show_person(row.contact_id, row.name)
         called = first_name(row.name)
-        self._name.setText(pgettext("before a title", "{name},").format(name=called))
+        self._name.setText(pgettext("before a title", "{name},").format(name=apart(called)))
         self._name.set_tip(row.name)
         title = one_line(row.title)
         self._title.setText(title)

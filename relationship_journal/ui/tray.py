@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext, pgettext
 from relationship_journal.services.rows import TodayRow
@@ -212,5 +212,5 @@ class Tray(QObject):
 
 def _entry(row: TodayRow) -> str:
     """Return a person as the menu names them: "Ana Duarte: Follow up"."""
-    name = excerpt(one_line(row.name), _LONGEST_NAME).replace("&", "&&")
+    name = apart(excerpt(one_line(row.name), _LONGEST_NAME)).replace("&", "&&")
     return pgettext("person and reason", "{name}: {why}").format(name=name, why=row_look(row).word)

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relationship_journal.domain.text import (
+    apart,
     clean,
     excerpt,
     first_line,
@@ -59,6 +60,16 @@ def test_cleaned_text_can_be_stored(text):
 )
 def test_a_name_is_one_line_that_turns_nothing_around(typed, kept):
     assert one_line(typed) == kept
+
+
+@pytest.mark.parametrize("text", ["", "Ana Duarte", "Siân", "山田 さくら", "Олена", "19"])
+def test_words_from_left_to_right_stand_in_a_sentence_as_they_are(text):
+    assert apart(text) == text
+
+
+@pytest.mark.parametrize("text", ["ليلى حداد", "חלון לחצר", "Ana ליאת"])
+def test_words_from_right_to_left_are_set_apart_in_a_sentence(text):
+    assert apart(text) == f"\u2068{text}\u2069"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,27 @@ def lines(page: FollowingPage) -> list[str]:
     return found
 
 
+def test_a_title_from_right_to_left_leaves_its_age_behind_it(qtbot, core, page):
+    follow(core, "עדי רוזן", "Inner", (16, 19), "מכתבים")
+    core.feed_posts.store(
+        core.following.follow(
+            core.contacts.add("דנה", circle="Inner"), "https://dana.example/feed"
+        ),
+        ParsedFeed(
+            "rss",
+            (
+                entry("https://dana.example/1", "מכתבים", core.clock(), 2),
+                entry("https://dana.example/0", "חלון לחצר", core.clock(), 19),
+            ),
+            site_url="https://dana.example",
+        ),
+    )
+    assert lines(shown(page, qtbot)) == [
+        "דנה | מכתבים | \u2068חלון לחצר\u2069, 19 days ago | 2 days ago",
+        "עדי רוזן | מכתבים | Seed lists, 1, 19 days ago | 16 days ago",
+    ]
+
+
 def test_back_after_silence_comes_first_then_circle_then_newest(qtbot, core, page):
     follow_all(core)
     assert lines(shown(page, qtbot)) == [

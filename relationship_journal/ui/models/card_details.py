@@ -11,7 +11,7 @@ from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Channel, Direction, channel_label
 from relationship_journal.domain.post_facts import ANSWERABLE
 from relationship_journal.domain.target import MAIL, Target
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.errors import InvalidInput, NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
@@ -193,7 +193,7 @@ def _published(core: Core, row: TodayRow) -> str:
     title = excerpt(others[0].title or others[0].excerpt, _LONGEST_OTHER)
     n = len(others)
     more = ngettext("One more: “{title}”.", "{number} more, among them “{title}”.", n)
-    return f"{said} {more.format(number=number_begins(n), title=title)}"
+    return f"{said} {more.format(number=number_begins(n), title=apart(title))}"
 
 
 def _others(core: Core, row: TodayRow, at: datetime) -> list[PostRow]:

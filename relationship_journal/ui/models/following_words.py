@@ -4,7 +4,7 @@ from datetime import date, tzinfo
 
 from relationship_journal.domain import fetch_words, friendly
 from relationship_journal.domain import when as whens
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.following_details import DetailRow, RhythmRow
@@ -47,7 +47,7 @@ def below(row: FollowingRow, detail: DetailRow, today: date, zone: tzinfo) -> st
         return ""
     day = whens.local_day(detail.before_at, zone)
     before = excerpt(one_line(detail.before_title), _TITLE)
-    return _("{title}, {age}").format(title=before, age=friendly.ago(day, today))
+    return _("{title}, {age}").format(title=apart(before), age=friendly.ago(day, today))
 
 
 def age(row: FollowingRow, today: date) -> str:
@@ -129,6 +129,6 @@ def source(feed: FeedRow, name: str, today: date, zone: tzinfo) -> str:
     said = trouble(feed) or _("It cannot be read.")
     if since:
         return _("{name}, {address}: {reason} Since {when}.").format(
-            name=name, address=address, reason=said, when=since
+            name=apart(name), address=address, reason=said, when=since
         )
-    return _("{name}, {address}: {reason}").format(name=name, address=address, reason=said)
+    return _("{name}, {address}: {reason}").format(name=apart(name), address=address, reason=said)

@@ -6,7 +6,7 @@ from datetime import date
 from relationship_journal.domain import looking_back as rules
 from relationship_journal.domain.codes import Channel
 from relationship_journal.domain.friendly import ago
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.looking_back import (
@@ -91,7 +91,7 @@ def circle_numbers(rows: Sequence[CircleRhythmRow]) -> Numbers:
 def circle_sentences(rows: Sequence[CircleRhythmRow]) -> list[str]:
     """Return a sentence for each circle that has people."""
     return [
-        rules.rhythm_sentence(short(row.name), row.rhythm, row.planned_days)
+        rules.rhythm_sentence(apart(short(row.name)), row.rhythm, row.planned_days)
         for row in rows
         if row.people
     ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from relationship_journal.domain import friendly
 from relationship_journal.domain.next_up import NextKind
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import ContactListRow
 from relationship_journal.ui.models.today_words import reason_look
@@ -26,7 +26,7 @@ def next_text(row: ContactListRow, today: date) -> str:
     if row.next_kind == NextKind.BIRTHDAY:
         return _("Birthday {day}").format(day=day)
     if row.next_kind in {NextKind.FOLLOW_UP, NextKind.PROMISE}:
-        return _("{day}: {what}").format(day=day, what=_what(row))
+        return _("{day}: {what}").format(day=day, what=apart(_what(row)))
     return day
 
 
@@ -38,7 +38,7 @@ def next_hint(row: ContactListRow, today: date) -> str:
     day = friendly.full_date(row.next_day)
     if row.next_reason and row.next_day < today:
         day = _("since {day}").format(day=day)
-    return _("{what}, {day}").format(what=what, day=day) if what else day
+    return _("{what}, {day}").format(what=apart(what), day=day) if what else day
 
 
 def next_spoken(row: ContactListRow, today: date) -> str:

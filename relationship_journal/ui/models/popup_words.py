@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from relationship_journal.domain import friendly, web
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.domain.when import local_day
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext, pgettext
@@ -63,7 +63,7 @@ def spoke(row: TodayRow, now: datetime, zone: tzinfo) -> str:
 def names(rows: Sequence[TodayRow]) -> str:
     """Return three names, and how many more: "Ana, Mara, Tom, and two more"."""
     comma = pgettext("between names", ", ")
-    named = comma.join(one_line(row.name) for row in rows[:NAMED])
+    named = comma.join(apart(one_line(row.name)) for row in rows[:NAMED])
     return (
         named
         if len(rows) <= NAMED

@@ -1,6 +1,6 @@
 """What is said of somebody who commented: whose it is, which comment it is, and where."""
 
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.following_rows import SightingRow
 from relationship_journal.ui.models.timeline_words import first_name
@@ -16,12 +16,14 @@ def seen_line(row: SightingRow) -> str:
         if row.title:
             return _("{name} commented on “{title}”").format(name=_who(row), title=_title(row))
         return _("{name} commented").format(name=_who(row))
-    return _("“{name}”, {nth} comment").format(name=one_line(row.name), nth=nth(row.nth))
+    return _("“{name}”, {nth} comment").format(name=apart(one_line(row.name)), nth=nth(row.nth))
 
 
 def question(row: SightingRow) -> str:
     """Return what is asked of a name: "Is this your Wim Peters?"."""
-    return _("Is this your {name}?").format(name=excerpt(one_line(row.contact_name), _LONGEST))
+    return _("Is this your {name}?").format(
+        name=apart(excerpt(one_line(row.contact_name), _LONGEST))
+    )
 
 
 def seen_tip(row: SightingRow) -> str:
@@ -31,7 +33,7 @@ def seen_tip(row: SightingRow) -> str:
 
 def reply_words(row: SightingRow) -> str:
     """Return what opens their comment: "Reply to Wim"."""
-    return _("Reply to {name}").format(name=first_name(row.name))
+    return _("Reply to {name}").format(name=apart(first_name(row.name)))
 
 
 def nth(number: int) -> str:
@@ -46,8 +48,8 @@ def nth(number: int) -> str:
 
 
 def _who(row: SightingRow) -> str:
-    return excerpt(one_line(row.contact_name or row.name), _LONGEST)
+    return apart(excerpt(one_line(row.contact_name or row.name), _LONGEST))
 
 
 def _title(row: SightingRow) -> str:
-    return excerpt(one_line(row.title), _LONGEST) or _("a post")
+    return apart(excerpt(one_line(row.title), _LONGEST)) or _("a post")

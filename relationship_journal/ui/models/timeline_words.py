@@ -3,7 +3,7 @@
 import re
 
 from relationship_journal.domain.codes import Channel, Direction, Intent, Outcome
-from relationship_journal.domain.text import excerpt, fold, graphemes, one_line
+from relationship_journal.domain.text import apart, excerpt, fold, graphemes, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import pgettext
 from relationship_journal.services.rows import TimelineRow
@@ -34,7 +34,7 @@ def from_label(direction: Direction, called: str) -> str:
     """Return who wrote: "From me", "From Ana"."""
     if direction is Direction.OUTGOING:
         return _("From me")
-    return _("From {name}").format(name=called)
+    return _("From {name}").format(name=apart(called))
 
 
 def timeline_title(row: TimelineRow, called: str) -> str:
@@ -44,13 +44,13 @@ def timeline_title(row: TimelineRow, called: str) -> str:
     if row.kind == "follow_up":
         text = one_line(row.text) or _("Follow up")
         if row.outcome == "skipped":
-            return _("{text}, skipped").format(text=text)
-        return _("{text}, done").format(text=text)
+            return _("{text}, skipped").format(text=apart(text))
+        return _("{text}, done").format(text=apart(text))
     if row.kind == "promise":
         return _promise_title(row)
     if row.kind == "post":
         return _("{name} published: {title}").format(
-            name=called, title=excerpt(one_line(row.text), _LONGEST_TITLE)
+            name=apart(called), title=apart(excerpt(one_line(row.text), _LONGEST_TITLE))
         )
     parts = [from_label(row.direction or Direction.OUTGOING, called)]
     if row.channel is not None and row.channel is not Channel.OTHER:
@@ -138,6 +138,5 @@ def intent_in_line(intent: Intent) -> str:
 
 def names_list(names: tuple[str, ...]) -> str:
     """Return "Ana", "Ana and Tom", "Ana, Tom and Noor"."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    *before, last = map(apart, names or ("",))
+    return _("{names} and {last}").format(names=", ".join(before), last=last) if before else last

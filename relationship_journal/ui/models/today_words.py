@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from relationship_journal.domain import friendly
 from relationship_journal.domain.calendar_names import weekday_name
 from relationship_journal.domain.codes import Channel, Direction, channel_label
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.rows import LineRow, TodayRow, TodayView
@@ -85,7 +85,9 @@ def card_line(row: TodayRow) -> str:
 
 
 def _published(row: TodayRow, title: str) -> str:
-    said = _("Published “{title}”").format(title=title) if title else _("Published something")
+    said = (
+        _("Published “{title}”").format(title=apart(title)) if title else _("Published something")
+    )
     if not row.silent_days:
         return said
     return _("{said}, the first post in {span}").format(said=said, span=_span(row.silent_days))
@@ -167,7 +169,7 @@ def already(channel: Channel | None, direction: Direction | None, name: str) -> 
             Channel.CALL: _("Call from {name}"),
             Channel.IN_PERSON: _("Met {name}"),
         }
-        return words.get(channel or Channel.OTHER, _("{name} wrote")).format(name=name)
+        return words.get(channel or Channel.OTHER, _("{name} wrote")).format(name=apart(name))
     words = {
         Channel.COMMENT: _("Comment for {name}"),
         Channel.FORUM: _("Forum post for {name}"),
@@ -179,7 +181,7 @@ def already(channel: Channel | None, direction: Direction | None, name: str) -> 
         Channel.CALL: _("Call with {name}"),
         Channel.IN_PERSON: _("Met {name}"),
     }
-    return words.get(channel or Channel.OTHER, _("Wrote to {name}")).format(name=name)
+    return words.get(channel or Channel.OTHER, _("Wrote to {name}")).format(name=apart(name))
 
 
 def spoken(row: TodayRow, today: date) -> str:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from relationship_journal.domain import friendly
 from relationship_journal.domain.calendar_names import month_alone, month_short
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext, pgettext
 from relationship_journal.services.rows import AheadRow
@@ -27,7 +27,7 @@ def ahead_text(row: AheadRow) -> str:
     if row.at is None:
         return text
     clock = pgettext("time", "{hour}:{minute:02}").format(hour=row.at.hour, minute=row.at.minute)
-    return _("{text}, {time}").format(text=text, time=clock)
+    return _("{text}, {time}").format(text=apart(text), time=clock)
 
 
 def ahead_kind(row: AheadRow) -> str:
@@ -50,7 +50,7 @@ def spoken(row: AheadRow, today: date) -> str:
     if row.kind == PROMISE:
         what = _("Promise: {text}").format(text=what)
     return _("{day}: {name}, {what}").format(
-        day=friendly.heading(row.day, today), name=one_line(row.name), what=what
+        day=friendly.heading(row.day, today), name=apart(one_line(row.name)), what=what
     )
 
 
@@ -114,6 +114,7 @@ def cell_spoken(day: date, today: date, rows: list[AheadRow]) -> str:
     if not rows:
         return _("{day}: nothing").format(day=said)
     what = "; ".join(
-        _("{name}, {what}").format(name=one_line(row.name), what=ahead_text(row)) for row in rows
+        _("{name}, {what}").format(name=apart(one_line(row.name)), what=ahead_text(row))
+        for row in rows
     )
     return _("{day}: {what}").format(day=said, what=what)

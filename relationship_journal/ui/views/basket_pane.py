@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from relationship_journal.core import Core
 from relationship_journal.domain import web
+from relationship_journal.domain.text import apart
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
@@ -97,7 +98,7 @@ class BasketPane(QWidget):
             return
         copied = self._core.mentions.text_of(self._links(), is_html=self._is_html)
         self._preview.setPlainText(copied.text)
-        names = ", ".join(copied.unnamed)
+        names = ", ".join(map(apart, copied.unnamed))
         said = _("{names} asked not to be named; the link stands without a name.")
         self._unnamed.setText(said.format(names=names) if names else "")
         self._unnamed.setVisible(bool(names))
@@ -159,7 +160,7 @@ class BasketPane(QWidget):
         """Say which links lead nowhere, as far as they are still in the basket."""
         why = {one.url: one.sentence for one in dead}
         lines = [
-            _("“{title}”: {why}").format(title=one.title or one.url, why=why[one.url])
+            _("“{title}”: {why}").format(title=apart(one.title or one.url), why=why[one.url])
             for one in self._items
             if one.url in why
         ]
@@ -254,7 +255,7 @@ class _Preview(QPlainTextEdit):
 
 
 def _after_words(items: Sequence[BasketRow]) -> str:
-    names = list(dict.fromkeys(one.name for one in items))
+    names = list(dict.fromkeys(apart(one.name) for one in items))
     return ngettext(
         "Then {names} gets a follow-up: tell them, in your own words.",
         "Then each of them gets a follow-up: tell {names}, in your own words.",

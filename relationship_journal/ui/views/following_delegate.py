@@ -103,7 +103,9 @@ class FollowingDelegate(QStyledItemDelegate):
         )
         if row.newest is not None and row.newest.is_in_basket:
             painting.paint_icon(painter, places.basket, "shopping-basket", "accent", _BASKET)
-        _paint_at_end(painter, places.age, str(index.data(Role.AGE)))
+        small = fonts.font_of(fonts.Type.SMALL)
+        age = str(index.data(Role.AGE))
+        paint_words(painter, places.age, age, theme.muted, small, is_at_end=True)
         sparkline.paint_sparkline(painter, places.spark, row.weeks, is_selected=is_selected)
         painter.restore()
 
@@ -158,11 +160,3 @@ class FollowingDelegate(QStyledItemDelegate):
         if is_selected and QApplication.focusWidget() is self.parent():
             bar = QRect(option.rect.x(), option.rect.y(), _BAR, option.rect.height())
             painter.fillRect(mirrored(option.rect, bar), theme.accent)
-
-
-def _paint_at_end(painter: QPainter, box: QRect, text: str) -> None:
-    """Draw quiet words at the trailing edge."""
-    painter.setFont(fonts.font_of(fonts.Type.SMALL))
-    painter.setPen(themes.current().muted)
-    side = QStyle.visualAlignment(QApplication.layoutDirection(), Qt.AlignmentFlag.AlignTrailing)
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)

@@ -7,6 +7,7 @@ from relationship_journal.core import Core
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.codes import Prompted
+from relationship_journal.domain.text import apart
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.word_of_mouth import Brought, MentionedMe
@@ -136,4 +137,4 @@ def _words(one: Brought) -> str:
     if not one.people:
         return one.name
     count = ngettext("brought {n}", "brought {n}", one.people).format(n=one.people)
-    return _("{name}, {count}").format(name=one.name, count=count)
+    return _("{name}, {count}").format(name=apart(one.name), count=count)

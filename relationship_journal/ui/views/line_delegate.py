@@ -107,23 +107,39 @@ def paint_person(painter: QPainter, box: QRect, person_id: int, name: str, ink: 
 
 
 def paint_words(
-    painter: QPainter, box: QRect, text: str, ink: QColor, font: QFont | None = None
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    ink: QColor,
+    font: QFont | None = None,
+    *,
+    is_at_end: bool = False,
 ) -> None:
-    """Draw words at the leading edge, elided at the end; their own direction is kept."""
+    """Draw words at the leading edge, elided at the end; their own direction is kept.
+
+    Args:
+        is_at_end: they stand at the trailing edge, as ages and days do.
+    """
     painter.setFont(font or QApplication.font())
     painter.setPen(ink)
     painter.setLayoutDirection(direction_of(text))
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, _leading_side() | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(box, _side(is_at_end=is_at_end) | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def direction_of(text: str) -> Qt.LayoutDirection:
-    """Return in which direction words run, by their first letter."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    first = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L")
-    directions = Qt.LayoutDirection
-    return directions.LeftToRight if first == "L" else directions.RightToLeft
+    """Return in which direction words run: by their first letter that is not set apart."""
+    directions, depth = Qt.LayoutDirection, 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            return directions.LeftToRight if kind == "L" else directions.RightToLeft
+    return directions.LeftToRight
 
 
 def mirrored(whole: QRect, part: QRect) -> QRect:
@@ -131,8 +147,9 @@ def mirrored(whole: QRect, part: QRect) -> QRect:
     return QStyle.visualRect(QApplication.layoutDirection(), whole, part)
 
 
-def _leading_side() -> Qt.AlignmentFlag:
+def _side(*, is_at_end: bool) -> Qt.AlignmentFlag:
     is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    is_right = is_mirrored != is_at_end
     # absolute: alignment goes by the window, not by the words
-    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relationship_journal.domain import looking_back as rules
+from relationship_journal.domain.text import apart
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 from relationship_journal.services.looking_back import (
@@ -116,7 +117,7 @@ class BroughtCard(NumbersCard):
             if (found := list(group))
         ]
         for first, found in groups[:_MOST_NAMES]:
-            names = ", ".join(words.short(row.name) for row in found)
+            names = ", ".join(apart(words.short(row.name)) for row in found)
             said = _("introduced {names}").format(names=names)
             line = _PersonLine(first.introducer_id, first.introducer, said)
             line.opened.connect(self.person_opened)

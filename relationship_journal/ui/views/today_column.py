@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from relationship_journal.core import Core
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
-from relationship_journal.domain.text import excerpt, one_line
+from relationship_journal.domain.text import apart, excerpt, one_line
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import AheadRow
 from relationship_journal.services.upcoming import BIRTHDAY
@@ -39,9 +39,9 @@ class _Line:
 def ahead_words(row: AheadRow) -> str:
     """Return something ahead in a few words: "Noor: send the reading list"."""
     if row.kind == BIRTHDAY:
-        return _("{name}’s birthday").format(name=one_line(row.name))
+        return _("{name}’s birthday").format(name=apart(one_line(row.name)))
     text = excerpt(one_line(row.text), 200)
-    return _("{name}: {text}").format(name=first_name(row.name), text=text)
+    return _("{name}: {text}").format(name=apart(first_name(row.name)), text=apart(text))
 
 
 class TodayColumn(QWidget):

@@ -11,6 +11,7 @@ from relationship_journal.core import Core
 from relationship_journal.domain import friendly
 from relationship_journal.domain import when as whens
 from relationship_journal.domain.target import Target
+from relationship_journal.domain.text import apart
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
@@ -357,7 +358,7 @@ class TodayPage(QWidget):
         """Say what was done where the card was; it leaves when the change is told."""
         self._goes_on = row.contact_id in self._to_tell
         self._to_tell = tuple(one for one in self._to_tell if one != row.contact_id)
-        text = words.format(name=first_name(row.name), **more)
+        text = words.format(name=apart(first_name(row.name)), **more)
         step = self._core.history.undo_label or ""
         was_promise = row.reason == "promise" and row.id is not None
         can_tell = was_promise and self._core.promises.may_tell(row.id or 0)
