@@ -297,7 +297,7 @@ at https://waraq.example
 mail abdullah@waraq.example
 called عبد الله
 posts ورق; A kite of newspaper
-24 >email/thanks شكرا جزيلا. His kite flew here, for a minute, with the weather page outside.
+24 >email/thanks Wrote شكرا جزيلا. His kite flew here, for a minute, with the weather page outside.
 25 <email The minute counts, he writes; the record in his street is two.
 """
 

@@ -7,7 +7,7 @@ mail tom@tomokafor.example
 called Tom
 met The forum, in the thread that would not end.
 posts Rules nobody wrote down; How a thread dies; Moderating with tea
-2 <forum/question He wrote: “Would you look at the new house rules before I post them?”
+2 <forum/question Would you look at the new house rules before I post them?
 33 >forum/thanks Thanked him for closing the thread on fonts before it became about people.
 58 <dm He needed an ear about a user he had to ban. I mostly said yes.
 57 >dm Said what I would want to hear, and then that I might be wrong.
@@ -31,7 +31,7 @@ mail layla@khubz.example
 called ليلى
 via Yusuf Demirci
 posts خبز الصباح; رائحة الفرن; Flour on the radio
-152 >comment/thanks شكرا. Her flatbread works in my pan, after eleven that did not.
+152 >comment/thanks Wrote شكرا. Her flatbread works in my pan, after eleven that did not.
 153 <comment She wrote that the first eleven are for the birds, in every family.
 250 >message/question Asked for the name of the seed that looks like a comma.
 249 <message حبة البركة. She sent a photograph with her hand beside it for the size.
