@@ -132,3 +132,17 @@ def test_tab_comes_to_the_visitors_after_the_cards(visits, bo, core, open_journa
         reached.append(driver.focused().accessibleName() or driver.focused().text())
     assert "Make hedgewitch a contact" in reached
     assert reached.index("Skip") < reached.index("Make hedgewitch a contact")
+
+
+def test_an_ignored_name_is_shown_again_from_my_blogs(visits, bo, core, open_journal, driver):
+    visits("Casino Bob")
+    core.sightings.ignore(core.sightings.waiting()[0].id)
+    driver.press("Ctrl+6")
+    driver.click("My blogs")
+    assert driver.sees("Names that are not shown")
+    driver.click("Show Casino Bob again")
+    assert [row.name for row in core.sightings.waiting()] == ["Casino Bob"]
+    assert wait_until(lambda: not driver.sees("Names that are not shown"))
+    driver.press("Ctrl+Z")
+    assert core.sightings.waiting() == []
+    assert wait_until(lambda: driver.sees("Names that are not shown"))

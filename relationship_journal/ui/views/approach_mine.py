@@ -17,7 +17,7 @@ from relationship_journal.ui.widgets.buttons import Button, IconButton
 from relationship_journal.ui.widgets.direction import align_with_window
 from relationship_journal.ui.widgets.fields import EditableText
 from relationship_journal.ui.widgets.frames import row
-from relationship_journal.ui.widgets.labels import ElidedLabel, Icon
+from relationship_journal.ui.widgets.labels import ElidedLabel, Icon, Text
 
 MINE = "mine"
 MESSAGE, BLOGS, NAMES, FOUND = (f"{MINE}:{part}" for part in ("message", "blogs", "names", "found"))
@@ -130,7 +130,7 @@ class _Names(Part):
 
 
 class Blogs(Part):
-    """My blogs, each with a way to remove it, and a field for one more."""
+    """My blogs, a field for one more, and the names that are not shown, with a way back."""
 
     def __init__(self, core: Core) -> None:
         super().__init__(
@@ -151,11 +151,16 @@ class Blogs(Part):
         self._field = FormField(_("One more blog"), self.address, whole=line)
         fonts.set_type(self._field.word, fonts.Type.PERSON)
         self._field.word.setForegroundRole(QPalette.ColorRole.WindowText)
+        self._ignored_word = Text(_("Names that are not shown"), kind=fonts.Type.PERSON)
+        self._ignored = self.rows()
         self.body.addLayout(self._rows)
         self.body.addWidget(self._field)
+        self.body.addWidget(self._ignored_word)
+        self.body.addLayout(self._ignored)
 
     def reload(self) -> None:
-        """Show the blogs there are."""
+        """Show the blogs there are, and the names."""
+        self._show_ignored(self._core.sightings.ignored())
         self.empty(self._rows)
         for one in self._core.own_self.blogs():
             remove = IconButton("trash-2", _("Remove {what}").format(what=one.value))
@@ -176,3 +181,20 @@ class Blogs(Part):
     def remove(self) -> None:
         """Remove the blog of the button; Undo brings it back."""
         self._core.own_self.remove(int(self.sender().property("own_id")))
+
+    @Slot()
+    def show_again(self) -> None:
+        """Show the visits of the button's name again."""
+        self._core.sightings.show_again(int(self.sender().property("ignored_id")))
+
+    def _show_ignored(self, names: list[tuple[int, str]]) -> None:
+        self.empty(self._ignored)
+        self._ignored_word.setVisible(bool(names))
+        for number, name in names:
+            again = Button(_("Show again"), kind="quiet", is_small=True)
+            again.setAccessibleName(_("Show {name} again").format(name=name))
+            again.setProperty("ignored_id", number)
+            again.clicked.connect(self.show_again)
+            line = QWidget()
+            line.setLayout(row(Icon("eye-off"), ElidedLabel(name), None, again))
+            self._ignored.addWidget(line)

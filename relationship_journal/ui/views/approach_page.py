@@ -28,7 +28,15 @@ from relationship_journal.ui.views.approach_side import ApproachSide
 from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.widgets.labels import Text
 
-_SHOWS = ("approach", "circle", "own", "contact", "interaction", "interaction_contact")
+_SHOWS = (
+    "approach",
+    "circle",
+    "own",
+    "contact",
+    "interaction",
+    "interaction_contact",
+    "ignored_name",
+)
 _FIELDS, _SIDE, _BETWEEN = 640, 232, 40
 _SIDE_FROM = 1056  # of the page itself: a window of 1240
 _FIRST_CADENCE = 60
