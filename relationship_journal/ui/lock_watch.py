@@ -185,8 +185,3 @@ def minutes(settings: Settings) -> int:
     """Return after how many quiet minutes sign-ins lock."""
     kept: int = settings.get(MINUTES_KEY, USUAL)
     return kept if kept in CHOICES else USUAL
-
-
-def set_minutes(settings: Settings, chosen: int) -> None:
-    """Lock after another number of quiet minutes."""
-    settings.set(MINUTES_KEY, chosen)

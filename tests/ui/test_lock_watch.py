@@ -172,11 +172,11 @@ def test_another_number_of_minutes_counts_within_a_minute(watch, vault, clock):
     assert watch._quiet.interval() == 60_000
     clock[0] += 90
     watch.look()
-    lock_watch.set_minutes(watch._settings, 2)
+    watch._settings.set(lock_watch.MINUTES_KEY, 2)
     watch.look()
     assert vault.is_open
     assert watch._quiet.interval() == 30_001
-    lock_watch.set_minutes(watch._settings, 1)
+    watch._settings.set(lock_watch.MINUTES_KEY, 1)
     watch.look()
     assert not vault.is_open
 

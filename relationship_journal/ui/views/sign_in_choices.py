@@ -88,7 +88,7 @@ class SignInChoices(QWidget):
 
     def reload(self) -> None:
         """Show what is kept; nothing is written by it."""
-        self._minutes.show_number(self._settings.get(lock_watch.MINUTES_KEY, lock_watch.USUAL))
+        self._minutes.show_number(lock_watch.minutes(self._settings))
         self._seconds.show_number(clipboard.stays(self._settings))
 
     @Slot()

@@ -16,7 +16,7 @@ from relationship_journal.settings import Settings
 from relationship_journal.ui import icons
 from relationship_journal.ui.dialogs.sign_in_delete_dialog import SignInDeleteDialog
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
-from relationship_journal.ui.lock_watch import MINUTES_KEY, USUAL
+from relationship_journal.ui.lock_watch import minutes
 from relationship_journal.ui.messages import Banner
 from relationship_journal.ui.models.opening_words import is_mere_use
 from relationship_journal.ui.notices import Notices
@@ -168,11 +168,11 @@ class SignInsPage(QWidget):
     def reload(self) -> None:
         """Show what there is as of now."""
         self._is_stale = False
-        minutes: int = self._settings.get(MINUTES_KEY, USUAL)
+        quiet = minutes(self._settings)
         words = ngettext(
-            "Open, locks after {n} quiet minute", "Open, locks after {n} quiet minutes", minutes
+            "Open, locks after {n} quiet minute", "Open, locks after {n} quiet minutes", quiet
         )
-        self.list.say_state(words.format(n=minutes))
+        self.list.say_state(words.format(n=quiet))
         self.list.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
