@@ -92,10 +92,6 @@ class NewerFormat(TooNew):
     """The keys were written by a newer version of the program."""
 
 
-class OlderCopy(JournalFileError):
-    """An older copy of the journal was put in its place."""
-
-
 class ImportRefused(JournalError):
     """A file that cannot be read as people, told in one sentence."""
 

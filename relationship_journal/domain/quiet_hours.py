@@ -99,11 +99,6 @@ def bundle(waiting: Sequence[Card], shown: Shown) -> tuple[Card, ...]:
     return tuple(fresh)
 
 
-def is_quiet_only(cards: Iterable[Card]) -> bool:
-    """Say whether a popup with these cards counts as the day's one for `quiet` alone."""
-    return all(card.reason is Reason.QUIET for card in cards)
-
-
 def next_look(
     moments: Iterable[datetime],
     now: datetime,

@@ -136,8 +136,6 @@ def test_silence_alone_comes_at_most_once_a_day():
     assert quiet_hours.bundle([card(1, Reason.QUIET)], shown) == ()
     both = [card(2, Reason.REPLY), card(1, Reason.QUIET)]
     assert quiet_hours.bundle(both, shown) == tuple(both)
-    assert quiet_hours.is_quiet_only([card(1, Reason.QUIET)])
-    assert not quiet_hours.is_quiet_only(both)
 
 
 @pytest.mark.parametrize(

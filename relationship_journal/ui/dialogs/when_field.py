@@ -20,7 +20,7 @@ from relationship_journal.domain.text import is_blank
 from relationship_journal.errors import InvalidInput
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
-from relationship_journal.ui.dialogs.form import FormField, set_field_error
+from relationship_journal.ui.dialogs.form import set_field_error
 from relationship_journal.ui.widgets.buttons import IconButton
 from relationship_journal.ui.widgets.labels import ElidedLabel
 
@@ -169,11 +169,6 @@ class WhenField(QWidget):
 def as_typed(at: datetime, core: Core) -> str:
     """Return an instant as it would be typed: `2026-11-27 18:30`."""
     return at.astimezone(core.zone).strftime("%Y-%m-%d %H:%M")
-
-
-def when_form_field(label: str, field: WhenField) -> FormField:
-    """Return a WHEN under its word."""
-    return FormField(label, field.line, whole=field)
 
 
 def _as_qdate(day: date) -> QDate:

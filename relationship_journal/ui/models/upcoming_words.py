@@ -30,15 +30,6 @@ def ahead_text(row: AheadRow) -> str:
     return _("{text}, {time}").format(text=apart(text), time=clock)
 
 
-def ahead_kind(row: AheadRow) -> str:
-    """Return what kind of thing it is."""
-    return {
-        FOLLOW_UP: _("Follow up"),
-        PROMISE: _("Promise"),
-        BIRTHDAY: _("Birthday"),
-    }.get(row.kind, _("Keep in touch"))
-
-
 def is_movable(row: AheadRow) -> bool:
     """Say whether it can be put on another day: a birthday and a distance follow from facts."""
     return row.id is not None and row.kind in {FOLLOW_UP, PROMISE}

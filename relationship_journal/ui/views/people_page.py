@@ -74,10 +74,6 @@ class PeoplePage(QWidget):
         """Return everyone the search and the filters let through, in the order of the table."""
         return self._model.ids
 
-    def is_narrowed(self) -> bool:
-        """Say whether a search or a filter is set."""
-        return not self._filter().is_open
-
     def select_person(self, contact_id: int) -> None:
         """Select a person; a search or filter that hides them is taken off."""
         if self._is_stale:

@@ -120,12 +120,6 @@ class TimelineDelegate(QStyledItemDelegate):
         """Return the room of a row."""
         return QSize(self._view.viewport().width(), self.height_of(index))
 
-    def body_of(self, index: Index) -> QRect:
-        """Return the row without the heading above it, in the view's coordinates."""
-        rect = self._view.visualRect(index)
-        laid = self._laid_out(index)
-        return self._placed(laid.body, rect)
-
     # --- drawing ---------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
