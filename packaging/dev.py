@@ -50,6 +50,10 @@ CHECKS = (
 )
 
 
+# Each runs a file's tests one after the other; a desktop test starts some ten processes.
+_MOST_WORKERS = 4
+
+
 def wants_window(arguments: Sequence[str]) -> bool:
     """Tell whether the program would open a window: with no command, or with `demo`."""
     words = iter(arguments)
@@ -120,7 +124,8 @@ def test(arguments: Sequence[str]) -> int:
     if failed:
         print(f"\nFAILED: {', '.join(failed)}. The tests run all the same.", flush=True)
     print("\n== tests", flush=True)
-    code = _python(venv, "-m", "pytest", "--cov", "--cov-report=term:skip-covered")
+    workers = ("-n", str(min(_MOST_WORKERS, os.cpu_count() or 1)), "--dist", "loadfile")
+    code = _python(venv, "-m", "pytest", "--cov", "--cov-report=term:skip-covered", *workers)
     return code or (1 if failed else 0)
 
 
