@@ -59,6 +59,7 @@ def test_the_clock_and_the_zone_are_the_computers_unless_given(core, tmp_path, m
 def test_a_closed_journal_can_be_closed_again(core):
     core.close()
     core.close()
+    assert not core.path.with_name(f"{core.path.name}-wal").exists()
 
 
 def test_a_worker_has_a_connection_of_its_own(core):

@@ -552,7 +552,8 @@ def test_a_key_shows_the_menu_at_the_chosen_line(page: PeoplePage, qtbot: QtBot)
     page.select_person(1)
     reason = QContextMenuEvent.Reason.Keyboard
     QApplication.sendEvent(table(page), QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
-    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
+    assert [action.text() for action in menu.actions()] == ["Put away"]
     menu.close()
 
 
