@@ -31,7 +31,7 @@ def _open_window(journal: Path | None, is_hidden: bool, is_demo: bool) -> int:
     if is_demo:
         return _run_window(journal, is_hidden=is_hidden, is_demo=True)
     from relationship_journal import paths  # noqa: PLC0415  start-up time of the command line
-    from relationship_journal.system import single_instance  # noqa: PLC0415
+    from relationship_journal.system import single_instance  # noqa: PLC0415  start-up time
 
     try:
         meeting = single_instance.meeting_of(journal or paths.default_journal())

@@ -251,8 +251,8 @@ class Program(ClosedStage):
 
     def _show_journal(self, core: "Core", settings: Settings) -> MainWindow:
         from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415  the frame is painted by now
-        from relationship_journal.ui.notices import Notices  # noqa: PLC0415
-        from relationship_journal.ui.open_journal import OpenJournal  # noqa: PLC0415
+        from relationship_journal.ui.notices import Notices  # noqa: PLC0415  start-up time
+        from relationship_journal.ui.open_journal import OpenJournal  # noqa: PLC0415  start-up time
 
         # PySide looks into the source of every module that is imported, and Python keeps the lines
         linecache.clearcache()
@@ -284,7 +284,7 @@ class Program(ClosedStage):
     def _watch_keyring(self, core: "Core", window: MainWindow) -> None:
         if not core.vault.is_journal_encrypted:
             return
-        from relationship_journal.ui.keyring_words import watch_keyring  # noqa: PLC0415
+        from relationship_journal.ui.keyring_words import watch_keyring  # noqa: PLC0415  start-up
 
         self._open.callback(watch_keyring(core, window.banner).close)
 
@@ -315,7 +315,7 @@ class Program(ClosedStage):
         journal: "OpenJournal",
     ) -> "Reminding":
         from relationship_journal.system.desk import open_desk  # noqa: PLC0415  start-up time
-        from relationship_journal.ui.reminding import Reminding  # noqa: PLC0415
+        from relationship_journal.ui.reminding import Reminding  # noqa: PLC0415  start-up time
 
         reminding = self._reminding = Reminding(
             core,
@@ -336,7 +336,7 @@ class Program(ClosedStage):
 
     def _listen(self, meeting: "Meeting") -> None:
         from relationship_journal.system import single_instance  # noqa: PLC0415  start-up time
-        from relationship_journal.ui.instance import Instance  # noqa: PLC0415
+        from relationship_journal.ui.instance import Instance  # noqa: PLC0415  start-up time
 
         instance = Instance(
             meeting.socket, single_instance.from_line, single_instance.is_own_peer, self

@@ -180,7 +180,7 @@ class Core(Relationship):
     @cached_property
     def feed_reader(self) -> "FeedReader":
         """Who reads strangers' documents; its process starts with the first."""
-        from relationship_journal.system.feeds.child import FeedReader  # noqa: PLC0415
+        from relationship_journal.system.feeds.child import FeedReader  # noqa: PLC0415  start-up
 
         return FeedReader()
 
@@ -218,7 +218,7 @@ class Core(Relationship):
     def fetching(self) -> "Fetching":
         """Learning what people published."""
         from relationship_journal.services.fetch_round import Means  # noqa: PLC0415  start-up time
-        from relationship_journal.services.fetching import Fetching  # noqa: PLC0415
+        from relationship_journal.services.fetching import Fetching  # noqa: PLC0415  start-up time
 
         fetcher = self.fetcher
         return Fetching(
@@ -347,7 +347,7 @@ class Core(Relationship):
 
     def has_route(self) -> bool:
         """Say whether there is any way out of this computer."""
-        from relationship_journal.system.http.route import has_route  # noqa: PLC0415
+        from relationship_journal.system.http.route import has_route  # noqa: PLC0415  start-up time
 
         return has_route()
 
@@ -436,7 +436,7 @@ def _opened_by(path: Path, key: "Key | Ask | Opened | None", given: "list[Key]")
     if files.look_at(path) is not files.Form.ENCRYPTED:
         return None
     from relationship_journal.store.vault import journal_keys  # noqa: PLC0415  start-up time
-    from relationship_journal.store.vault.slots import Opened  # noqa: PLC0415
+    from relationship_journal.store.vault.slots import Opened  # noqa: PLC0415  start-up time
 
     return key if isinstance(key, Opened) else journal_keys.unlock(path, _remembering(key, given))
 

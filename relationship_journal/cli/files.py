@@ -161,7 +161,7 @@ def _import(core: "Core", given: Given) -> Result:
 def _file_password(given: Given) -> "Secret | None":
     if "--file-password-fd" not in given:
         return None
-    from relationship_journal.cli.keys import file_number, secret_from  # noqa: PLC0415
+    from relationship_journal.cli.keys import file_number, secret_from  # noqa: PLC0415  start-up
 
     option = "--file-password-fd"
     return secret_from(option, file_number(option, given.text(option)))

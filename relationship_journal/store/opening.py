@@ -157,7 +157,7 @@ def _copy_before(connection: Any, path: Path, version: int, now: datetime) -> No
     with contextlib.suppress(FileExistsError):
         copy_to(connection, folder / name)
         if connection.file_key:
-            from relationship_journal.store.vault.key_file import KeyFile  # noqa: PLC0415
+            from relationship_journal.store.vault.key_file import KeyFile  # noqa: PLC0415  start-up
 
             KeyFile(path).copy_beside(folder / name)
 

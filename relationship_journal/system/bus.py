@@ -204,7 +204,7 @@ def open_bus(kind: Literal["SESSION", "SYSTEM"]) -> Bus | None:
     """
     try:
         from jeepney import Parser  # noqa: PLC0415  only on Linux
-        from jeepney.bus import get_bus  # type: ignore[import-untyped]  # noqa: PLC0415
+        from jeepney.bus import get_bus  # type: ignore[import-untyped]  # noqa: PLC0415  start-up
         from jeepney.io.blocking import prep_socket  # type: ignore[import-untyped]  # noqa: PLC0415
     except ImportError:
         return None

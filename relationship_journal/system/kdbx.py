@@ -47,7 +47,7 @@ def _opened(data: bytes, password: Secret | None) -> list[Any]:
     """
     try:
         import pykeepass  # noqa: PLC0415  optional
-        from pykeepass import exceptions  # noqa: PLC0415
+        from pykeepass import exceptions  # noqa: PLC0415  start-up time
     except ImportError:
         raise ImportRefused(
             _("KeePass databases are read by a further part, which is not installed."),

@@ -211,7 +211,7 @@ def _find() -> Keychain:
         return Keychain(backend, lambda: Standing.READY, _nowhere, _("the vault of Windows"))
     from keyring.backends import SecretService, kwallet  # noqa: PLC0415  start-up time
 
-    from relationship_journal.system import secret_service  # noqa: PLC0415
+    from relationship_journal.system import secret_service  # noqa: PLC0415  start-up time
 
     if SecretService.Keyring.viable:
         backend = own(SecretService.Keyring)

@@ -12,7 +12,7 @@ _FORGETFUL = "session"
 def look() -> Standing:
     """Say whether the default keyring is there, open, and more than a plain file."""
     import secretstorage  # noqa: PLC0415  only on Linux
-    from secretstorage.exceptions import (  # noqa: PLC0415
+    from secretstorage.exceptions import (  # noqa: PLC0415  start-up time
         SecretStorageException,
     )
 

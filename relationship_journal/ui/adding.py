@@ -43,7 +43,7 @@ class Adding(QObject):
     @Slot(str)
     def add_contact_from(self, text: str) -> None:
         """Add whom this names; with an address, or nothing typed yet, ask for more."""
-        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415  start-up
             understand,
         )
 
@@ -55,7 +55,7 @@ class Adding(QObject):
         self.added.emit(self._core.contacts.add(meant.name, emails=emails))
 
     def _ask(self, text: str, *, is_following: bool, contact_id: int | None = None) -> None:
-        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.add_contact_dialog import (  # noqa: PLC0415  start-up
             AddContactDialog,
         )
 

@@ -82,10 +82,10 @@ class SecretClipboard(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.clear)
-        app = QCoreApplication.instance()
+        app = QGuiApplication.instance()
         # before Qt hands what it holds to a clipboard manager, as it does at the end
         app.aboutToQuit.connect(self.clear)  # type: ignore[union-attr]  # there is one
-        QGuiApplication.instance().applicationStateChanged.connect(self._try_again)  # type: ignore[union-attr]
+        app.applicationStateChanged.connect(self._try_again)  # type: ignore[union-attr]  # the same
 
     @property
     def kind(self) -> str:

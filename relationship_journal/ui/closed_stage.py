@@ -122,11 +122,11 @@ class ClosedStage(Stage):
     def look_into_backup(self, path: str) -> None:
         """Show what is in a backup, where no journal is open."""
         from relationship_journal.services import this_computer  # noqa: PLC0415  start-up time
-        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415  start-up time
             Place,
             RestoreDialog,
         )
-        from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415
+        from relationship_journal.ui.jobs import Jobs  # noqa: PLC0415  start-up time
 
         jobs = Jobs(parent=self)
         self._whole.callback(jobs.close)

@@ -125,7 +125,7 @@ class OpenJournal(QObject):
 
     def make_today(self) -> QWidget:
         """Make the page of today."""
-        from relationship_journal.ui.views.today_page import TodayPage  # noqa: PLC0415
+        from relationship_journal.ui.views.today_page import TodayPage  # noqa: PLC0415  start-up
 
         page = TodayPage(self._core, self._notices, self._settings, self._window.pages)
         page.capture_requested.connect(self.open_capture)
@@ -294,7 +294,7 @@ class OpenJournal(QObject):
     @Slot(int)
     def follow_up_with(self, contact_id: int) -> None:
         """Ask for the next step with a person."""
-        from relationship_journal.ui.dialogs.follow_up_dialog import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.follow_up_dialog import (  # noqa: PLC0415  start-up
             FollowUpDialog,
         )
 
@@ -371,7 +371,7 @@ class OpenJournal(QObject):
     @Slot(object)
     def look_into_backup(self, path: Path) -> None:
         """Show what is in a backup, and let it be restored."""
-        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.restore_dialog import (  # noqa: PLC0415  start-up time
             Place,
             RestoreDialog,
         )

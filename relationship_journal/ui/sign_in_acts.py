@@ -155,7 +155,7 @@ class SignInActs(QObject):
 
     def _make_vault(self) -> None:
         """Have a passphrase chosen and the recovery code written down."""
-        from relationship_journal.ui.dialogs.vault_setup_dialog import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.vault_setup_dialog import (  # noqa: PLC0415  start-up
             VaultSetupDialog,
         )
 

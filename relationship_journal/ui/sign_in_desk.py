@@ -66,7 +66,7 @@ class SignInDesk(QObject):
     def signing_in(self) -> "SigningIn":
         """The vault's link, the clipboard and the bar for them."""
         if self._signing_in is None:
-            from relationship_journal.ui.signing_in import SigningIn  # noqa: PLC0415
+            from relationship_journal.ui.signing_in import SigningIn  # noqa: PLC0415  start-up time
 
             self._signing_in = SigningIn(
                 self._core, self._jobs, self._settings, self._window, self.is_in_sight
@@ -76,7 +76,7 @@ class SignInDesk(QObject):
 
     def make_page(self) -> QWidget:
         """Make the page of the sign-ins."""
-        from relationship_journal.ui.sign_in_acts import SignInActs  # noqa: PLC0415
+        from relationship_journal.ui.sign_in_acts import SignInActs  # noqa: PLC0415  start-up time
 
         self._acts = SignInActs(
             self._core,

@@ -94,7 +94,7 @@ def test_a_dead_link_is_said_when_it_is_copied(
     three: dict[str, int], driver: Driver, open_journal: OpenJournal, core: Core
 ) -> None:
     dead = DeadLink("https://blog1.example/0", "There is no such page (404).")
-    core.link_check.known[dead.url] = dead.sentence  # type: ignore[attr-defined]
+    core.link_check.known[dead.url] = dead.sentence  # type: ignore[attr-defined]  # a fake
     collect(driver, core, 2)
     driver.click("Copy as HTML")
     driver.wait_for("“On quiet gardens”: There is no such page (404).")

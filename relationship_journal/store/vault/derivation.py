@@ -10,7 +10,7 @@ TAG = 16
 def hkdf(key: bytes, salt: bytes, info: bytes, length: int = KEY) -> bytes:
     """Return what HKDF-SHA256 makes of a key (RFC 5869)."""
     from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  start-up time
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415  start-up time
 
     return HKDF(SHA256(), length, salt, info).derive(key)
 
@@ -32,7 +32,7 @@ def encrypt(key: bytes, nonce: bytes, plain: bytes, aad: bytes) -> bytes:
 def decrypt(key: bytes, nonce: bytes, sealed: bytes, aad: bytes) -> bytes | None:
     """Return the plain text, or None when key, text or what is bound to it is another."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415  start-up time
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  start-up time
 
     if len(sealed) < TAG:
         return None

@@ -4,7 +4,7 @@ import hashlib
 import struct
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Self
+from typing import Any, Self
 
 from relationship_journal.errors import KeysDamaged, NewerFormat
 from relationship_journal.i18n import gettext as _
@@ -134,9 +134,9 @@ class Header:
         """Whether a renewal of the data key is in progress."""
         return bool(self.flags & RENEWING)
 
-    def changed(self, **values: object) -> "Header":
+    def changed(self, **values: Any) -> "Header":
         """Return the next generation of this header."""
-        return replace(self, generation=self.generation + 1, mac=b"", **values)  # type: ignore[arg-type]
+        return replace(self, generation=self.generation + 1, mac=b"", **values)
 
     def sealed(self, data_key: bytes) -> bytes:
         """Return its bytes under the key of its epoch."""

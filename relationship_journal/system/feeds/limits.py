@@ -41,7 +41,7 @@ if sys.platform == "win32":
     def _hold_in_job() -> None:
         """Put this process into a job object that bounds its memory and dies with it."""
         import ctypes  # noqa: PLC0415  only here
-        from ctypes import wintypes  # noqa: PLC0415
+        from ctypes import wintypes  # noqa: PLC0415  start-up time
 
         class Basic(ctypes.Structure):
             _fields_ = (

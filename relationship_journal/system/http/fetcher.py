@@ -187,8 +187,8 @@ class Fetcher:
                 tasks.create_task(ask_in_turn(some))
 
     def _make_asker(self) -> "Asker":
-        from relationship_journal.system.http.fetch import Asker, Limits  # noqa: PLC0415
-        from relationship_journal.system.http.politeness import Manners  # noqa: PLC0415
+        from relationship_journal.system.http.fetch import Asker, Limits  # noqa: PLC0415  start-up
+        from relationship_journal.system.http.politeness import Manners  # noqa: PLC0415  start-up
 
         self._asker = Asker(
             Manners(pause=self._pause, pauses=self._pauses),

@@ -284,9 +284,9 @@ class Ahead(QWidget):
             self._lines.addWidget(line)
 
     def _add_card(self, kind: Callable[..., QWidget], row: object, today: date) -> None:
+        items = (self._due.itemAt(place) for place in range(self._due.count()))
         is_first = not any(
-            isinstance(self._due.itemAt(n).widget(), DueCard | PromiseCard)  # type: ignore[union-attr]
-            for n in range(self._due.count())
+            isinstance(item.widget(), DueCard | PromiseCard) for item in items if item is not None
         )
         card = kind(self._core, row, today, is_compact=self._is_compact, is_first=is_first)
         self._due.addWidget(card)

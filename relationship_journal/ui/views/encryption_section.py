@@ -80,7 +80,7 @@ class EncryptionSection(QWidget):
     @Slot()
     def ask_for_passphrase(self) -> None:
         """Ask for another passphrase."""
-        from relationship_journal.ui.dialogs.key_dialogs import (  # noqa: PLC0415
+        from relationship_journal.ui.dialogs.key_dialogs import (  # noqa: PLC0415  start-up time
             ChangePassphraseDialog,
         )
 
