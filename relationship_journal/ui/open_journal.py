@@ -26,7 +26,6 @@ from relationship_journal.ui.views.people_section import PeopleSection
 if TYPE_CHECKING:
     from relationship_journal.ui.capture_window import CaptureWindow
     from relationship_journal.ui.signing_in import SigningIn
-    from relationship_journal.ui.views.following_page import FollowingPage
     from relationship_journal.ui.views.today_page import TodayPage
 
 PEOPLE, TODAY, UPCOMING = "go_people", "go_today", "go_upcoming"
@@ -74,7 +73,6 @@ class OpenJournal(QObject):
         self._autostart = autostart
         self._capture: CaptureWindow | None = None
         self._today: TodayPage | None = None
-        self._following: FollowingPage | None = None
         self.people = PeopleSection(core, notices, settings, window.pages)
         self._pages: dict[str, QWidget] = {PEOPLE: self.people}
         window.enable_commands(is_open=True)
@@ -163,9 +161,6 @@ class OpenJournal(QObject):
         page.note_can_look(look.isEnabled())
         page.said.connect(self._window.status.say)
         self.time_passed.connect(page.note_time)
-        self.returning.asked_changed.connect(self._leave_main_button)
-        self._following = page
-        self._leave_main_button()
         return page
 
     @Slot(object)
@@ -174,11 +169,6 @@ class OpenJournal(QObject):
         self.show_today()
         if self._today is not None:
             self._today.begin_telling(contact_ids)
-
-    @Slot()
-    def _leave_main_button(self) -> None:
-        if self._following is not None:
-            self._following.note_asked(is_asked=self.returning.asked is not None)
 
     def make_look_back(self) -> QWidget:
         """Make the page of what was."""

@@ -11,6 +11,7 @@ from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.opener import Opener
 from relationship_journal.ui.return_strip import ReturnStrip
+from relationship_journal.ui.widgets.buttons import take_main
 
 if TYPE_CHECKING:
     from relationship_journal.domain.opening import Way
@@ -84,7 +85,8 @@ class Returning(QObject):
 
     @Slot()
     def follow(self) -> None:
-        """Let the answers be given where there is a question."""
+        """Let the answers be given where there is a question; it has the one main button then."""
+        take_main(self._window.pages, is_taken=self.strip.asked is not None)
         for name in ACTIONS:
             self._window.commands.action(name).setEnabled(self.strip.asked is not None)
         self.asked_changed.emit()

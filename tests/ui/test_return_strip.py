@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.domain.target import Target
@@ -54,6 +54,33 @@ def test_it_asks_after_a_post_was_opened_and_has_the_main_button(strip, opens, d
     assert driver.sees("Open again")
     assert not driver.sees("Open their post")
     assert strip.height() == 52
+
+
+def mains(main_window):
+    """Return what the main buttons in sight say."""
+    buttons = main_window.findChildren(QPushButton)
+    return [one.text() for one in buttons if one.isVisible() and one.property("kind") == "main"]
+
+
+@pytest.mark.parametrize("page", ["Ctrl+1", "Ctrl+2", "Ctrl+3"])
+def test_while_it_asks_no_page_has_a_main_button_and_afterwards_it_has_its_own(
+    strip, core, ana, post, opens, page, driver, main_window
+):
+    core.follow_ups.add(ana, core.clock().date(), "Ask about the archive")
+    core.basket.add(post)
+    driver.press(page)
+    driver.wait_for("Ana Duarte")
+    if page == "Ctrl+2":
+        driver.click("Ana Duarte")
+        driver.wait_for("Ask about the archive")
+    wait_until(lambda: len(mains(main_window)) == 1)
+    before = mains(main_window)
+    opens()
+    driver.wait_for("I commented")
+    assert mains(main_window) == ["I commented"]
+    strip.answer_not_today()
+    driver.wait_until_gone("I commented")
+    assert mains(main_window) == before
 
 
 @pytest.mark.parametrize("road", ["click", "Enter on the card", "Ctrl+Shift+M"])

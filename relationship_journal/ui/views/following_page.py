@@ -106,10 +106,6 @@ class FollowingPage(QWidget):
         if self.isVisible() and self._shown_on != self._today():
             self.look_again()
 
-    def note_asked(self, *, is_asked: bool) -> None:
-        """Leave the one main button to the strip while it asks."""
-        self.basket.copy_markdown.set_kind("" if is_asked else "main")
-
     @Slot(bool)
     def note_can_look(self, can_look: bool) -> None:
         """Offer to look for posts, unless that is under way."""

@@ -19,6 +19,7 @@ from relationship_journal.ui.widgets.labels import as_plain_tip
 
 _GAP = 8
 _RAIL_GAP = 12
+_MAIN_TAKEN = "main_taken"
 
 
 class Button(QPushButton):
@@ -44,7 +45,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon_name = icon
-        self._kind = kind
+        self._kind = self._wanted = kind
         self._key = key
         self._icon_color: str = ""
         self.setProperty("kind", kind)
@@ -69,7 +70,15 @@ class Button(QPushButton):
         self.update()
 
     def set_kind(self, kind: str) -> None:
-        """Become another kind of button, as when the return strip takes the main one."""
+        """Become another kind of button."""
+        self._wanted = kind
+        self.follow_main()
+
+    def follow_main(self) -> None:
+        """Step back, or come forward again, as the main button of the window is elsewhere."""
+        kind = "" if self._wanted == "main" and self._is_main_taken() else self._wanted
+        if kind == self._kind:
+            return
         self._kind = kind
         self.setProperty("kind", kind)
         font = self.font()
@@ -77,6 +86,12 @@ class Button(QPushButton):
         self.setFont(font)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def _is_main_taken(self) -> bool:
+        around = self.parentWidget()
+        while around is not None and not around.property(_MAIN_TAKEN):
+            around = None if around.isWindow() else around.parentWidget()
+        return around is not None
 
     def sizeHint(self) -> QSize:
         """Return the room for all of it; a big font makes it higher."""
@@ -95,7 +110,9 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        """Draw anew when the mouse comes and goes."""
+        """Draw anew when the mouse comes and goes; look who has the main one when shown."""
+        if event.type() == QEvent.Type.Show:
+            self.follow_main()
         if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
             self.update()
         return super().event(event)
@@ -250,6 +267,13 @@ class IconButton(Button):
         """Say what it does."""
         self.setAccessibleName(name)
         self.setToolTip(as_plain_tip(f"{name} ({key})" if key else name))
+
+
+def take_main(pages: QWidget, *, is_taken: bool) -> None:
+    """Let the main buttons on pages step back while something beside them has the one in sight."""
+    pages.setProperty(_MAIN_TAKEN, is_taken)
+    for button in pages.findChildren(Button):
+        button.follow_main()
 
 
 def without_mnemonic(text: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPalette
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from relationship_journal.ui import theme
 from relationship_journal.ui.widgets.buttons import (
@@ -12,6 +12,7 @@ from relationship_journal.ui.widgets.buttons import (
     LinkButton,
     MenuButton,
     key_text,
+    take_main,
 )
 from relationship_journal.ui.widgets.rail import FOLDED, WIDE, Rail
 
@@ -165,3 +166,19 @@ def test_the_rail_turns_with_the_window(rail):
     rail.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert rail.property("mirrored") is True
     assert rail.grab().toImage() != before
+
+
+def test_the_main_button_of_a_page_steps_back_while_another_has_it(styled, qtbot):
+    pages = QWidget()
+    column = QVBoxLayout(pages)
+    first, later, plain = Button("Open", kind="main"), Button("Kept", kind="main"), Button("Skip")
+    column.addWidget(first)
+    shown(qtbot, pages)
+    take_main(pages, is_taken=True)
+    column.addWidget(later)
+    column.addWidget(plain)
+    later.show()
+    plain.show()
+    assert [one.property("kind") for one in (first, later, plain)] == ["", "", ""]
+    take_main(pages, is_taken=False)
+    assert [one.property("kind") for one in (first, later, plain)] == ["main", "main", ""]
