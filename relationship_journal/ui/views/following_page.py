@@ -191,7 +191,7 @@ class FollowingPage(QWidget):
         self._stack.addWidget(self._empty())
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(_MARGIN - SIDE, 20, _MARGIN - SIDE, 12)
+        column.setContentsMargins(_MARGIN - SIDE, 20, _MARGIN - SIDE, 0)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._columns)

@@ -41,7 +41,7 @@ from relationship_journal.ui.views.look_back_cards import (
 )
 from relationship_journal.ui.views.tab_order import follow_layouts
 from relationship_journal.ui.widgets.buttons import Button
-from relationship_journal.ui.widgets.frames import EmptyState
+from relationship_journal.ui.widgets.frames import EmptyState, row
 from relationship_journal.ui.widgets.labels import Text
 
 _WIDEST = 1056
@@ -135,11 +135,13 @@ class LookBackPage(QScrollArea):
         titles.setSpacing(4)
         titles.addWidget(Text(_("Look back"), kind=fonts.Type.PAGE_TITLE))
         titles.addWidget(self._head)
+        acts = QVBoxLayout()
+        acts.addStretch(1)
+        acts.addLayout(row(label, self.choice, self.quarter))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(titles, 1)
-        for widget in (label, self.choice, self.quarter):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(acts)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         self._page = QWidget()

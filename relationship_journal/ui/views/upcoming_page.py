@@ -149,7 +149,7 @@ class UpcomingPage(QWidget):
         self._right = self._make_right()
         self._left_column = left
         self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(_MARGIN - SIDE, 20, _MARGIN - SIDE, 20)
+        self._across.setContentsMargins(_MARGIN - SIDE, 20, _MARGIN - SIDE, 0)
         self._across.setSpacing(0)
         self._across.addStretch(1)
         self._across.addWidget(self._left, 100)
@@ -189,7 +189,7 @@ class UpcomingPage(QWidget):
         foot = Text(_("Nothing here is late; what waits is on Today."), is_muted=True, wraps=True)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(SIDE, 0, SIDE, 0)
+        column.setContentsMargins(SIDE, 0, SIDE, 20)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
