@@ -80,9 +80,12 @@ class FollowLink:
             typed: a feed's address, a page's, a bare domain, `@user@host`.
             is_own_network: the address may be a private one; only by the user's own word.
 
-        Raises: NotFound, InvalidInput; JournalError for a page without any feed.
+        Raises: NotFound, InvalidInput; JournalError for a page without any feed, for a network
+        that has none, and for a private address without the user's word.
         """
         url = platforms.without_key(web.understand(typed).url)[0]
+        if network := platforms.closed_network(url):
+            raise _closed(network)
         found = self._look_at_home(url) if is_own_network else self._look_around(typed, url)
         best = found[0] if found else CandidateRow(url, "", "blog")
         feed_id = self._following.follow(
@@ -100,17 +103,17 @@ class FollowLink:
     def _look_around(self, typed: str, url: str) -> list[CandidateRow]:
         row = self._look(typed)
         if row.network:
+            raise _closed(row.network)
+        if row.is_at_home:
             raise JournalError(
-                _("{network} has no feed: new posts cannot be seen there.").format(
-                    network=row.network
-                ),
-                _("A follow-up with a repeat reminds you to look in on them."),
+                _("This address is on a private network, which is not looked at."),
+                _("“--own-network” allows this one address."),
             )
         found = [
             CandidateRow(url if one.source == PASTED else one.url, one.title, one.kind)
             for one in sorted(row.feeds, key=lambda one: not one.is_proposed)
         ]
-        if not found and not row.notes:
+        if not found and row.was_read:
             raise _no_feed()
         return found
 
@@ -141,6 +144,13 @@ class FollowLink:
             for one in feed_choice.ranked(list(named), came.final_url)
             if not feed_choice.is_about_comments(one.url, one.title)
         ]
+
+
+def _closed(network: str) -> JournalError:
+    return JournalError(
+        _("{network} has no feed: new posts cannot be seen there.").format(network=network),
+        _("A follow-up with a repeat reminds you to look in on them."),
+    )
 
 
 def _no_feed() -> JournalError:

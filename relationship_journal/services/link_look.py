@@ -122,6 +122,7 @@ class _Look:
         self._verified: set[str] = set()
         self._finger = webfinger.Finger()
         self._notes: list[str] = []
+        self._was_read = self._is_heavy = False
 
     # --- the way ---------------------------------------------------------------------------------
 
@@ -138,6 +139,7 @@ class _Look:
             if not is_at_home:
                 self._by_rule(url, PageFacts())
             return replace(self._row(typed, url, PageFacts()), is_at_home=is_at_home)
+        self._was_read = True
         here = answer.final_url or url
         feed = self._parsed(answer)
         if feed is not None:
@@ -286,7 +288,10 @@ class _Look:
         url = answer.final_url or answer.url
         try:
             return self._reads.read(answer.body, url, answer.header("content-type"))
-        except (NotAFeed, FeedTooHeavy):
+        except NotAFeed:
+            return None
+        except FeedTooHeavy:
+            self._is_heavy = True
             return None
 
     def _facts(self, answer: Fetched) -> PageFacts:
@@ -343,6 +348,7 @@ class _Look:
             notes=tuple(dict.fromkeys(filter(None, self._notes))),
             requests=len(self._asked),
             is_own_network=bool(self._own_network),
+            was_read=self._was_read and not self._is_heavy,
         )
 
 

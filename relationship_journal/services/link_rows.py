@@ -58,7 +58,8 @@ class LinkLookRow:
 
     `url` is the page to keep as their profile. `network` names one without open feeds. `notes`
     are sentences about what was left out or could not be had. `is_at_home`: the address is a
-    private one, and was not asked; `is_own_network`: it was, by the user's own word.
+    private one, and was not asked; `is_own_network`: it was, by the user's own word. `was_read`:
+    the page itself came and could be read.
     """
 
     typed: str
@@ -73,6 +74,7 @@ class LinkLookRow:
     requests: int = 0
     is_at_home: bool = False
     is_own_network: bool = False
+    was_read: bool = False
 
     def values(self, field: str) -> tuple[Suggestion, ...]:
         """Return what is suggested for one field, the best source first."""

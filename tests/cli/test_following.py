@@ -73,10 +73,9 @@ def test_of_a_page_the_likeliest_feed_is_followed_and_never_the_comments(rj, ana
 
 
 def test_a_private_address_is_only_asked_by_the_users_word(rj, ana, blog):
-    followed = rj("follow", "Ana", blog.feed_url, "--json").json
-    assert followed["candidates"] == []
-    (row,) = rj("fetch", "Ana", "--json").json
-    assert row["error"]
+    said = rj("follow", "Ana", blog.feed_url, "--json").refused(1)
+    assert "--own-network" in said
+    assert rj("fetch", "Ana", "--json").json == []
     assert blog.asked == []
 
 

@@ -79,9 +79,22 @@ def test_a_network_without_feeds_says_so(core, ana):
     assert core.following.feeds_of(ana) == []
 
 
+def test_a_network_without_feeds_is_not_asked_at_home_either(core, ana):
+    with pytest.raises(JournalError, match="has no feed"):
+        follow(core, ana, "https://x.com/ana", is_own_network=True)
+
+
+def test_a_private_address_needs_the_users_word(core, ana):
+    row = looked(notes=("It is private.",), is_at_home=True)
+    with pytest.raises(JournalError, match="private network"):
+        follow(core, ana, HOME, row=row)
+    assert core.following.feeds_of(ana) == []
+
+
 def test_a_page_without_a_feed_is_refused_and_one_that_cannot_be_asked_is_not(core, ana):
+    nothing_there = looked(notes=("It has no feed.",), was_read=True)
     with pytest.raises(JournalError, match="No feed was found there"):
-        follow(core, ana, "https://ana.example/", row=looked())
+        follow(core, ana, "https://ana.example/", row=nothing_there)
     found = follow(core, ana, "https://ana.example/", row=looked(notes=("Not reached.",)))
     assert found.note
     assert [one.url for one in core.following.feeds_of(ana)] == ["https://ana.example/"]

@@ -62,6 +62,7 @@ def test_a_comments_feed_is_never_chosen_though_it_is_the_only_one(web, looking)
     look = looking.look(ANA)
     assert look.feeds == ()
     assert "no feed" in look.notes[0]
+    assert look.was_read  # so it is no address to be asked again later
 
 
 def test_a_feed_address_leads_to_its_page_and_person(web, looking):
