@@ -63,6 +63,20 @@ def test_it_is_looked_six_times_in_a_fortnight(core, watch, clock):
     assert looks == [6, 24, 48, 96, 168, 336]
 
 
+def test_by_ones_own_word_it_is_looked_at_any_time_but_not_twice_in_ten_minutes(
+    core, ana, watch, clock
+):
+    watch()
+    assert core.watches.due() == []
+    (row,) = core.watches.open_of([ana])
+    core.watches.take(row.id, Fetched(row.url, Outcome.READ), lambda _came: ParsedFeed("rss"))
+    clock.wind(minutes=9)
+    assert core.watches.open_of([ana]) == core.watches.open_of() == []
+    clock.wind(minutes=2)
+    assert core.watches.open_of([ana]) == core.watches.open_of() != []
+    assert core.watches.open_of([core.contacts.add("Bo")]) == []
+
+
 def test_the_authors_answer_is_the_first_reason_and_the_entry_was_answered(core, ana, watch, clock):
     entry = watch()
     clock.wind(hours=7)
