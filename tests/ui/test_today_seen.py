@@ -146,3 +146,14 @@ def test_an_ignored_name_is_shown_again_from_my_blogs(visits, bo, core, open_jou
     driver.press("Ctrl+Z")
     assert core.sightings.waiting() == []
     assert wait_until(lambda: driver.sees("Names that are not shown"))
+
+
+def test_a_name_with_an_ampersand_keeps_it_in_the_menu(visits, bo, core, open_journal, driver):
+    core.contacts.add("Tom & Jerry")
+    visits("Tom & Jerry")
+    driver.click("“Tom & Jerry”, first comment")
+    (menu,) = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()
+    ]
+    assert "Yes, this is Tom && Jerry" in [action.text() for action in menu.actions()]
+    menu.close()

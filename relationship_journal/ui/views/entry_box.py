@@ -310,7 +310,8 @@ class EntryBox(FieldFrame):
         channel = draft.channel or self._proposed
         for action in self._from_menu.actions():
             if action.data() and action.data() != _NOTE:
-                action.setText(from_label(Direction(action.data()), self._called))
+                said = from_label(Direction(action.data()), self._called)
+                action.setText(said.replace("&", "&&"))
         is_mine = draft.direction is Direction.OUTGOING
         arrow = "arrow-up-right" if is_mine else "arrow-down-left"
         words = _("Note") if draft.is_note else from_label(draft.direction, self._called)

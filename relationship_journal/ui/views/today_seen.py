@@ -167,11 +167,11 @@ class _SeenLine(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row = self._row
         if row.url:
-            menu.addAction(seen_words.reply_words(row)).triggered.connect(self._reply)
+            reply = seen_words.reply_words(row).replace("&", "&&")
+            menu.addAction(reply).triggered.connect(self._reply)
         if row.asks:
-            menu.addAction(
-                _("Yes, this is {name}").format(name=row.contact_name)
-            ).triggered.connect(self._say_yes)
+            yes = _("Yes, this is {name}").format(name=row.contact_name.replace("&", "&&"))
+            menu.addAction(yes).triggered.connect(self._say_yes)
         menu.addAction(_("Make a contact")).triggered.connect(self._add)
         menu.addAction(_("Done")).triggered.connect(self._settle)
         menu.addSeparator()
