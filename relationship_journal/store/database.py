@@ -1,5 +1,6 @@
 """peewee's database over the driver sqlcipher3, with every fault told as a sentence."""
 
+import os
 import re
 import shutil
 import sys
@@ -48,7 +49,7 @@ class _Cursor(driver.Cursor):  # type: ignore[misc]  # the driver has no types
         try:
             return super().execute(*given)
         except (driver.Error, UnicodeDecodeError) as error:
-            tell(error, self.connection.path, in_change=False)
+            tell(error, self.connection.path, in_change=self.connection.is_writing)
 
     def fetchone(self) -> Any:
         """Return the next row, or None.
@@ -83,6 +84,7 @@ class _Connection(driver.Connection):  # type: ignore[misc]  # the driver has no
     path: Path
     file_key: str = ""
     has_row_log: bool = False
+    is_writing: bool = False
 
     def cursor(self, *_factory: Any) -> Any:
         """Return a cursor that tells of damage."""
@@ -211,12 +213,18 @@ def _has_no_room(path: Path) -> bool:
         return False
 
 
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _sentence(words: str, path: Path) -> JournalError | None:
     if "locked" in words or "busy" in words:
         return Busy(_("Another program is writing to the journal."), _("Try again in a moment."))
     if "disk is full" in words or ("disk i/o" in words and _has_no_room(path)):
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
-    if any(part in words for part in _DAMAGE):
+    # so SQLCipher calls a damaged page that a write comes upon, where nothing keeps it from writing
+    is_bent = "readonly" in words and _may_write(path)
+    if is_bent or any(part in words for part in _DAMAGE):
         return JournalFileError(
             _("The journal {path} is damaged.").format(path=path),
             _("A copy from before may be in the folder “backups” beside it."),

@@ -202,6 +202,7 @@ class Journal:
             execute("PRAGMA query_only = OFF")
             self._database.log_rows()
             execute("BEGIN IMMEDIATE")
+            self.raw.is_writing = True
             try:
                 yield
                 execute("COMMIT")
@@ -212,6 +213,7 @@ class Journal:
                 raise
         finally:
             self._database.writing.depth = 0
+            self.raw.is_writing = False
             execute("PRAGMA query_only = ON")
 
     @contextlib.contextmanager

@@ -337,6 +337,23 @@ def test_a_journal_that_was_cut_off_is_damaged(encrypted, size):
     assert path.stat().st_size == size
 
 
+def test_a_damaged_page_that_a_write_comes_upon_is_damage_and_no_fault_of_the_program(encrypted):
+    """SQLCipher says "readonly" then, which a write outside of a change is told by too."""
+    path, _code = encrypted
+    with opened(path) as core:
+        raw = core._journal.raw
+        (page,) = raw.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'note_words_config'"
+        ).fetchone()
+        with core._journal.change("Import", is_undoable=False):
+            raw.execute("INSERT INTO batch (label, state, started_at) VALUES ('', 'done', '')")
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 + 50] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(JournalFileError, match="is damaged"), opened(path):
+        pass
+
+
 def test_damaged_keys_are_told_from_a_damaged_journal(encrypted):
     path, _code = encrypted
     with path.open("r+b") as file:
