@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from relationship_journal.cli import values
+from relationship_journal.cli.keys import unlock_sign_ins
 from relationship_journal.cli.output import DONE, FILE_TROUBLE, REFUSED, Result, progress
 from relationship_journal.cli.parsing import (
     Argument,
@@ -18,7 +19,13 @@ from relationship_journal.cli.parsing import (
     Option,
     UsageError,
 )
-from relationship_journal.errors import ImportRefused, JournalError, JournalFileError, VaultLocked
+from relationship_journal.errors import (
+    ImportRefused,
+    JournalError,
+    JournalFileError,
+    KeysDamaged,
+    VaultLocked,
+)
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
 
@@ -87,7 +94,6 @@ def commands() -> tuple[Command, ...]:
             "check",
             _("is everything in the journal as it should be?"),
             _check,
-            unlocks=True,
             more=_("With a passphrase the seals of the sign-ins are tried too."),
         ),
     )
@@ -297,7 +303,10 @@ def _decimal_sign() -> str:
 # --- check ------------------------------------------------------------------------------------
 
 
-def _check(core: "Core", _given: Given) -> Result:
+def _check(core: "Core", given: Given) -> Result:
+    if given.keys.is_given:
+        with contextlib.suppress(KeysDamaged):  # one of the problems, then
+            unlock_sign_ins(core, given.keys)
     try:
         problems = core.checking.problems()
     except JournalFileError as error:  # too damaged to be read to the end

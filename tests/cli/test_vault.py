@@ -2,12 +2,16 @@
 
 import contextlib
 import getpass
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from relationship_journal.cli import keys
+from relationship_journal.core import open_core
+from relationship_journal.domain.secret import Secret
+from relationship_journal.services.vault import Passphrase
 from tests.cli.conftest import Outcome
 
 PASSPHRASE, OTHER = "a long passphrase", "another one"
@@ -144,6 +148,18 @@ def test_wrong_damaged_missing_and_newer_are_different_sentences(encrypted, give
     assert not any(copy.exists() for copy in copies)
 
 
+def test_a_check_names_damaged_keys_of_the_sign_ins_also_where_a_passphrase_is_given(
+    encrypted, given, path
+):
+    given("vault", "--make")
+    core = open_core(path, key=Passphrase(Secret(PASSPHRASE)))
+    with contextlib.closing(core), core._journal.change("From outside", is_undoable=False):
+        core._journal.execute("UPDATE meta SET value = x'00' WHERE key = 'vault'")
+    done = given("check", "--json")
+    problems = ["The keys of the sign-ins are damaged."]
+    assert (done.code, json.loads(done.out)) == (3, {"ok": False, "problems": problems})
+
+
 def test_what_cannot_give_the_code_refuses_before_it_does_anything(given, rj, ana, path):
     assert "no terminal to show the recovery code" in given("--encrypt", "list").refused(1)
     assert path.read_bytes().startswith(b"SQLite")
@@ -277,8 +293,8 @@ def test_check_tries_the_seals(rj, ana, given, code_of, path):
     code_of("vault", "--make")
     with closing(open_core(path)) as core:
         core.vault.unlock(Secret(PASSPHRASE))
-        add_sign_in(core, b"1" * 16)
-        add_sign_in(core, b"2" * 16)
+        for one in (b"1", b"2"):
+            add_sign_in(core, one * 16, b'{"p": "hunter2"}')
     assert given("check").code == 0
     with closing(open_core(path)) as core, core._journal.change("Tamper"):
         core._journal.execute("UPDATE cred SET origin = 'https://examp1e.org' WHERE id = 1")
