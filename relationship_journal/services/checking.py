@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
-from relationship_journal.services import door
+from relationship_journal.services import door, sealing
 from relationship_journal.store import integrity, sealed_integrity
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault.records import RecordKeys
@@ -90,19 +90,21 @@ class Checking(door.Service):
 
     def _sealed_problems(self) -> list[str]:
         """Return what is wrong with keys and seals; the seals are tried where they are unlocked."""
-        found = sealed_integrity.examine(self._journal, self._keys())
+        keys = self._keys()
+        found = sealed_integrity.examine(self._journal, keys)
+        altered = 0 if keys is None else sealing.altered(self._journal, keys)
         sentences = []
         if found.has_damaged_header:
             sentences.append(_("The keys of the sign-ins are damaged."))
         if found.has_unequal_copies:
             sentences.append(_("One of the two key files is damaged or missing."))
-        if found.altered:
+        if altered:
             words = ngettext(
                 "{n} sign-in was altered and does not open.",
                 "{n} sign-ins were altered and do not open.",
-                found.altered,
+                altered,
             )
-            sentences.append(words.format(n=found.altered))
+            sentences.append(words.format(n=altered))
         if found.is_not_whole:
             sentences.append(_("Sign-ins are missing, added or older than they were."))
         return sentences

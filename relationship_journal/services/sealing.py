@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from relationship_journal.errors import Altered, Conflict, VaultLocked
 from relationship_journal.i18n import gettext as _
@@ -106,21 +106,16 @@ class Sealing:
 
         Raises: VaultLocked, Altered.
         """
-        if sign_in.version < 1:  # a draft in the place of a sign-in
-            raise Altered(_("This sign-in was altered outside of the program."))
-        payload = (keys or self.keys()).open(
-            bytes(sign_in.record_id), sign_in.version, sign_in.origin, bytes(sign_in.sealed)
+        return _opened(
+            keys or self.keys(),
+            (sign_in.record_id, sign_in.version, sign_in.origin, sign_in.sealed),
+            (
+                sign_in.label,
+                sign_in.with_sub_sites,
+                sign_in.browser,
+                sign_in.browser_profile,
+            ),
         )
-        secrets, sealed = sealed_payload.unpack(payload)
-        beside = Beside(
-            sign_in.label, bool(sign_in.with_sub_sites), sign_in.browser, sign_in.browser_profile
-        )
-        if sealed != beside:
-            raise Altered(
-                _("Name, reach or browser of this sign-in were altered outside of the program."),
-                _("A backup from before may still have it."),
-            )
-        return secrets
 
     def seal(
         self,
@@ -148,3 +143,36 @@ class Sealing:
             sign_in.origin,
             sealed_payload.pack(secrets, beside),
         )
+
+
+def altered(journal: Journal, keys: "RecordKeys") -> int:
+    """Return how many sign-ins, deleted ones too, are not as they were sealed."""
+    count = 0
+    for row in journal.execute(
+        "SELECT CAST(record_id AS BLOB), version, origin, CAST(sealed AS BLOB),"
+        " label, with_sub_sites, browser, browser_profile FROM cred"
+    ).fetchall():
+        try:
+            _opened(keys, row[:4], row[4:])
+        except Altered:
+            count += 1
+    return count
+
+
+def _opened(
+    keys: "RecordKeys", record: tuple[Any, Any, Any, Any], beside: tuple[Any, Any, Any, Any]
+) -> SignInSecrets:
+    record_id, version, origin, sealed = record
+    # a draft in the place of a sign-in has version 0
+    if not isinstance(version, int) or version < 1 or not isinstance(origin, str):
+        raise Altered(_("This sign-in was altered outside of the program."))
+    secrets, known = sealed_payload.unpack(
+        keys.open(bytes(record_id), version, origin, bytes(sealed))
+    )
+    label, with_sub_sites, browser, browser_profile = beside
+    if known != Beside(label, bool(with_sub_sites), browser, browser_profile):
+        raise Altered(
+            _("Name, reach or browser of this sign-in were altered outside of the program."),
+            _("A backup from before may still have it."),
+        )
+    return secrets

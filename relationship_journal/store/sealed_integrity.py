@@ -1,8 +1,8 @@
-"""The checks of what is sealed: the headers of the keys, every envelope, and the manifest."""
+"""The checks around what is sealed: the headers of the keys, and the manifest."""
 
 from dataclasses import dataclass
 
-from relationship_journal.errors import Altered, JournalFileError
+from relationship_journal.errors import JournalFileError
 from relationship_journal.store.journal import Journal
 from relationship_journal.store.vault import header, kept
 from relationship_journal.store.vault.key_file import KeyFile
@@ -15,16 +15,14 @@ class SealedFindings:
 
     has_damaged_header: bool = False
     has_unequal_copies: bool = False
-    altered: int = 0
     is_not_whole: bool = False
 
 
 def examine(journal: Journal, keys: RecordKeys | None) -> SealedFindings:
-    """Read every header and, with the keys to the sign-ins, every envelope."""
+    """Read every header and, with the keys to the sign-ins, the seal over all of them."""
     return SealedFindings(
         has_damaged_header=_has_damaged_header(journal),
         has_unequal_copies=journal.opened is not None and _has_unequal_copies(journal),
-        altered=0 if keys is None else _altered(journal, keys),
         is_not_whole=keys is not None and not kept.is_whole(journal.raw, keys),
     )
 
@@ -47,14 +45,3 @@ def _has_unequal_copies(journal: Journal) -> bool:
     except JournalFileError:
         return True
     return len(copies) != 2 or copies[0] != copies[1]
-
-
-def _altered(journal: Journal, keys: RecordKeys) -> int:
-    altered = 0
-    rows = journal.execute("SELECT record_id, version, origin, sealed FROM cred").fetchall()
-    for record_id, version, origin, sealed in rows:
-        try:
-            keys.open(bytes(record_id), int(version), str(origin), bytes(sealed))
-        except Altered:
-            altered += 1
-    return altered

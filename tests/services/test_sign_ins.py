@@ -5,6 +5,7 @@ import pytest
 
 from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import Altered, InvalidInput, NotFound, VaultLocked
+from relationship_journal.services.checking import Checking
 from relationship_journal.services.sign_in_rows import SignInFields
 from relationship_journal.services.sign_ins import SignIns
 from relationship_journal.store.vault import kept
@@ -39,6 +40,22 @@ def moved(core, sql, *values):
     """Change the file as somebody who has no keys can."""
     with core._journal.change("From outside", is_undoable=False):
         core._journal.execute(sql, values)
+
+
+FORGED = (
+    "label = 'Evil'", "with_sub_sites = 1", "browser = 'sh'", "version = 'abc'", "version = -5",
+    "origin = x'ff00'", "sealed = 'abc'", "record_id = 'sixteen letters.'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_whatever_somebody_writes_into_the_file_a_check_names_it(sign_ins, vault, core, forged):
+    sign_ins.add(BOARDS)
+    checking = Checking(core._journal, core.clock, core.zone, vault.keys)
+    sentence = "1 sign-in was altered and does not open."
+    assert sentence not in checking.problems()
+    moved(core, f"UPDATE cred SET {forged}")
+    assert sentence in checking.problems()
 
 
 # --- keeping -------------------------------------------------------------------------------------

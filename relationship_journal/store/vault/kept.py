@@ -59,5 +59,14 @@ def is_whole(connection: Any, keys: "RecordKeys") -> bool:
 
 
 def _manifest(connection: Any, keys: "RecordKeys") -> bytes:
-    rows = connection.execute("SELECT record_id, version, sealed FROM cred")
-    return keys.manifest((bytes(one), int(version), bytes(sealed)) for one, version, sealed in rows)
+    rows = connection.execute(
+        "SELECT CAST(record_id AS BLOB), version, CAST(sealed AS BLOB) FROM cred"
+    )
+    return keys.manifest(
+        (bytes(one), _number(version), bytes(sealed)) for one, version, sealed in rows
+    )
+
+
+def _number(version: object) -> int:
+    """Return a version; 0, which none has, for what was put there from outside."""
+    return max(version, 0) if isinstance(version, int) else 0
