@@ -191,8 +191,10 @@ def looked_into(
 def _form(path: Path) -> files.Form | None:
     """Return what kind of journal stands there; None for what may be a backup."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
         with path.open("rb") as file:
-            if not path.is_file() or file.read(len(_ARCHIVE)) == _ARCHIVE:
+            if file.read(len(_ARCHIVE)) == _ARCHIVE:
                 return None
         form = files.look_at(path)
     except (OSError, ValueError, JournalFileError):

@@ -82,6 +82,13 @@ def test_what_is_no_backup_is_named(bare, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(bare, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    sentence = restore(bare, tmp_path / "pipe", tmp_path / "x" / "journal.db").refused(1)
+    assert "not an ordinary file" in sentence
+
+
 def test_while_a_window_has_the_journal_open_it_is_refused(bare, backup, path):
     from relationship_journal.system import single_instance
 
