@@ -43,7 +43,7 @@ def put_in_place(prepared: Path, keys: bytes | None, journal: Path) -> None:
 
 def is_waiting(journal: Path) -> bool:
     """Say whether a restored journal waits to take this one's place."""
-    return os.path.lexists(_restored(journal))
+    return _is_file(_restored(journal))
 
 
 def finish(journal: Path) -> None:
@@ -53,7 +53,10 @@ def finish(journal: Path) -> None:
     """
     restored, copies = _restored(journal), key_files(journal)
     keys = _restored(copies[0])
-    is_encrypted = os.path.lexists(keys)
+    is_encrypted = _is_file(keys)
+    for one in (restored, keys):
+        if one.is_symlink():  # not of our making: where it leads to must not become the journal
+            one.unlink()
     if is_waiting(journal):
         for copy in reversed(copies):
             if is_encrypted:
@@ -108,6 +111,10 @@ def keep_aside(journal: Path, folder: Path) -> Path:
 def key_files(journal: Path) -> tuple[Path, Path]:
     """Return where the keys of an encrypted journal stand, and their copy."""
     return key_names.copies(journal)
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -241,6 +241,21 @@ def test_killed_at_any_step_the_one_or_the_other_is_there_with_its_own_keys(
     assert outcomes == {False, True}
 
 
+def test_a_link_in_the_place_of_what_was_restored_costs_nobody_their_journal(tmp_path):
+    journal, canary = tmp_path / "journal.db", tmp_path / "canary"
+    journal.write_bytes(b"old journal")
+    canary.write_bytes(b"canary")
+    copies = swapping.key_files(journal)
+    for copy in copies:
+        copy.write_bytes(b"the old keys")
+    for name in ("journal.db.restored", "vault.rjk.restored"):
+        (tmp_path / name).symlink_to(canary)
+    swapping.finish(journal)
+    assert [one.read_bytes() for one in (journal, canary)] == [b"old journal", b"canary"]
+    assert {one.read_bytes() for one in copies} == {b"the old keys"}
+    assert not list(tmp_path.glob("*.restored"))
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="one process of another needs fork")
 def test_killed_while_restoring_over_a_journal_nobody_is_lost(
     backup, target, monkeypatch, tmp_path
