@@ -112,7 +112,7 @@ def belongs_to_journal(path: Path, journal: Path) -> bool:
     """Say whether a path leads to one of the files of an open journal, or of its keys."""
     endings = ("", "-wal", "-shm", "-lock", ".rekey", ".plain")
     own = [journal.with_name(journal.name + ending) for ending in endings]
-    for one in (*own, *key_names.copies(journal)):
+    for one in (*own, *key_names.copies(journal), key_names.lock_of(journal)):
         # a path that cannot be followed leads nowhere
         with contextlib.suppress(OSError, ValueError):
             if path.samefile(one):

@@ -205,6 +205,9 @@ def test_an_export_never_takes_the_place_of_a_folder_or_the_journal(rj, tmp_path
     rj("export", str(tmp_path)).refused(1)
     rj("export", str(tmp_path / "no" / "out.csv")).refused(1)
     assert "journal itself" in rj("export", str(path)).refused(1)
+    lock = path.with_name("vault.rjk-lock")  # whoever holds it must not lose it
+    lock.touch()
+    assert "journal itself" in rj("export", str(lock), "--format", "json").refused(1)
     assert rj("check", "--json").json["ok"]
 
 

@@ -23,6 +23,12 @@ def copies(journal: Path) -> tuple[Path, Path]:
     return first, first.with_name(first.name + ".2")
 
 
+def lock_of(journal: Path) -> Path:
+    """Return the file whose lock is held while they are written."""
+    first = key_file(journal)
+    return first.with_name(first.name + "-lock")
+
+
 def is_there(journal: Path) -> bool:
     """Say whether there is a file, or a link, of either copy's name."""
     return any(os.path.lexists(one) for one in copies(journal))
