@@ -29,7 +29,9 @@ def _parsed(text: str) -> list[tuple[str, bool]]:
         term = " ".join(words.split())[:_LONGEST_TERM]
         if any(char.isalnum() for char in term):
             found.append((term, bool(match[2])))
-    return found[:_MOST_TERMS]
+        if len(found) == _MOST_TERMS:  # a whole page may have been pasted
+            break
+    return found
 
 
 def words_expression(text: str) -> str | None:
