@@ -9,7 +9,7 @@ from relationship_journal.domain.parsed_feed import ParsedFeed
 from relationship_journal.domain.post_keys import GUID, digest, link_key, title_key
 from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
-from relationship_journal.services import door
+from relationship_journal.services import door, thread_counts
 from relationship_journal.services.feed_polls import due_feeds, feeds_for
 from relationship_journal.services.following_rows import PollRow, StoredRow
 from relationship_journal.services.sightings import Sightings
@@ -231,6 +231,8 @@ class FeedPosts(door.Service):
         post = Post.get_or_none(Post.id == seen.post_id)
         if post is None:  # unfollowed meanwhile
             return
+        if seen.entry.comment_count != post.comment_count:
+            thread_counts.note(self._journal, post)
         for name, value in _what_may_change(seen.entry, seen.published).items():
             if getattr(post, name) != value:
                 setattr(post, name, value)

@@ -285,8 +285,9 @@ class TimelineRow:
     """One line of a person's timeline; kind is note, entry, follow_up, promise or post.
 
     `text` of a follow_up or promise is what was to be done; `outcome` is done, skipped, kept,
-    released or "" (still open), of an entry answered, no_answer or "" (not known). The direction
-    of a promise is incoming when they owe it.
+    released or "" (still open), of an entry answered, no_answer or "" (not known), of a post
+    moved_on (more comments since I wrote there) or "". The direction of a promise is incoming when
+    they owe it.
     `with_people` names the others in an entry with several people.
     """
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from relationship_journal.domain.codes import Channel, Direction, Intent
-from relationship_journal.services import door
+from relationship_journal.services import door, thread_counts
 from relationship_journal.services.rows import TimelineRow
 from relationship_journal.store.instants import instant, stamp
 
@@ -32,7 +32,7 @@ WHERE contact_id = :contact AND coalesce(kept_at, released_at, made_at) < :befor
 UNION ALL
 SELECT * FROM (
     SELECT 'post', id, counts_at AS at, coalesce(nullif(title, ''), excerpt), NULL, NULL, NULL,
-           url, ''
+           url, {moved_on}
     FROM post
     WHERE contact_id = :contact AND counts_at < min(:before, :now) AND NOT is_double
     ORDER BY counts_at DESC, id DESC LIMIT :limit)
@@ -55,7 +55,7 @@ class Timeline(door.Service):
     ) -> list[TimelineRow]:
         """Return at most `limit` lines older than `before`, the newest first."""
         rows = self._journal.execute(
-            _STREAM,
+            _STREAM.format(moved_on=thread_counts.OUTCOME),
             {
                 "contact": contact_id,
                 "before": stamp(before) if before else END_OF_TIME,

@@ -83,6 +83,8 @@ class Post(_Row):
     comment_feed = peewee.TextField(default="")
     comments_url = peewee.TextField(default="")
     comment_count = peewee.IntegerField(null=True)
+    count_then = peewee.IntegerField(null=True)
+    count_then_at = peewee.TextField(null=True)
 
 
 class PostKey(_Row):

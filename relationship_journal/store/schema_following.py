@@ -56,7 +56,8 @@ _FEEDS = (
         strikes INTEGER NOT NULL DEFAULT 0)""",
 )
 _POSTS = (
-    # counts_at: the moment it counts from, which is its own date where that can be believed
+    # counts_at: the moment it counts from, which is its own date where that can be believed;
+    # count_then: the comments that stood there when I wrote below it, at count_then_at
     """CREATE TABLE post (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
@@ -79,6 +80,8 @@ _POSTS = (
         comment_feed TEXT NOT NULL DEFAULT '',
         comments_url TEXT NOT NULL DEFAULT '',
         comment_count INTEGER,
+        count_then INTEGER,
+        count_then_at TEXT,
         UNIQUE (feed_id, guid))""",
     "CREATE INDEX post_of ON post (contact_id, counts_at, id)",
     "CREATE INDEX post_in ON post (feed_id, counts_at, id)",

@@ -139,3 +139,9 @@ def test_every_channel_and_reason_has_its_words_within_a_line():
         assert color == "answer"
     for intent in Intent:
         assert words.intent_in_line(intent)
+
+
+def test_a_post_says_that_its_thread_moved_on():
+    assert words.timeline_text(TimelineRow("post", 1, AT, "On moss")) == ""
+    row = TimelineRow("post", 1, AT, "On moss", outcome="moved_on")
+    assert words.timeline_text(row) == "The thread moved on since you wrote there."

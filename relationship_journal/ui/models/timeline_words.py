@@ -80,7 +80,9 @@ def _promise_title(row: TimelineRow) -> str:
 
 def timeline_text(row: TimelineRow) -> str:
     """Return the words below the first line; what was to be done stands in that line already."""
-    return "" if row.kind in {"follow_up", "promise", "post"} else row.text.strip()
+    if row.kind == "post":
+        return _("The thread moved on since you wrote there.") if row.outcome else ""
+    return "" if row.kind in {"follow_up", "promise"} else row.text.strip()
 
 
 def timeline_icon(row: TimelineRow) -> tuple[str, str]:
