@@ -9,6 +9,7 @@ import pytest
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.domain.person_facts import Rhythm
 from relationship_journal.domain.when import local_day
+from relationship_journal.services import facts
 
 VIENNA = ZoneInfo("Europe/Vienna")
 COOLDOWNS = {"Inner": 3, "Regular": 7, "Acquaintance": 21, "No plan": 21}
@@ -190,3 +191,16 @@ def test_a_young_post_from_before_can_be_reminded_of_after_all(core, ana, clock)
     assert picture(core) == ["Ana: post Post 2"]
     core.history.undo()
     assert picture(core) == []
+
+
+def test_people_who_are_left_in_peace_take_nobodys_room(core, clock, monkeypatch):
+    """Only so many of those who go quiet are looked at, and those who rest are not among them."""
+    monkeypatch.setattr(facts, "MOST_WAITING", 2)
+    resting = [core.contacts.add(name, circle="Inner") for name in ("Ana", "Bo", "Cy")]
+    until = local_day(clock.at, core.zone) + timedelta(days=400)
+    for one in resting:
+        core.approach.set_for_person(one, quiet_until=until)
+    clock.wind(days=1)
+    core.contacts.add("Dee", circle="Inner")
+    clock.wind(days=60)
+    assert [row.name for row in core.today.look().shown] == ["Dee"]

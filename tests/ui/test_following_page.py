@@ -292,3 +292,13 @@ def test_the_basket_is_a_drawer_where_there_is_little_room(qtbot, core, page):
 )  # fmt: skip
 def test_a_span_is_said_as_one_would(days, said):
     assert words.span(days) == said
+
+
+def test_on_another_day_the_ages_are_those_of_that_day(qtbot, core, page, clock):
+    follow(core, "Bo", "Inner", (2, 9), "Seeds")
+    shown(page, qtbot)
+    assert lines(page)[0].endswith("2 days ago")
+    clock.wind(days=1)
+    assert lines(page)[0].endswith("2 days ago")
+    page.note_time()
+    assert lines(page)[0].endswith("3 days ago")

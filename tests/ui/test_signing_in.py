@@ -1,5 +1,6 @@
 """From the opened page to the pasted password: the steps, the bar, and what ends them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -226,6 +227,17 @@ def test_one_whose_site_was_changed_meanwhile_gives_no_password_there(
     at_ana.click("Open as gardener")
     with core._journal.change("From outside", is_undoable=False):
         core._journal.execute("UPDATE cred SET origin = 'https://evil.example'")
+    open_journal.signing_in.steps.copy_password()
+    assert board.text() == ""
+    assert not at_ana.sees("Signed in already")
+
+
+def test_one_that_was_given_another_site_meanwhile_gives_no_password_there(
+    at_ana, core, sign_in, board, open_journal
+):
+    at_ana.click("Open as gardener")
+    kept = core.sign_ins.fields(sign_in.id)
+    core.sign_ins.edit(sign_in.id, replace(kept, site="https://elsewhere.example"))
     open_journal.signing_in.steps.copy_password()
     assert board.text() == ""
     assert not at_ana.sees("Signed in already")
