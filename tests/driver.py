@@ -1,7 +1,7 @@
 """Drives the real window by what can be seen in it, and counts what it costs.
 
 One click, one key chord or one choice in a menu is one action; free typing in one field is
-counted apart (PRODUCT's T). A committed field is typing and the Enter that commits it.
+counted apart. A committed field is typing and the Enter that commits it.
 
     driver = Driver(window)
     driver.click("Add")

@@ -1,8 +1,8 @@
 """Our repeats as other calendars read them: RRULE, with the ends of months told in full.
 
-RFC 5545 leaves a month out that is too short for the day; here it has its last day instead
-(PRODUCT's second rule). So from the 29th on a rule names the days there may be and takes the
-last of them: `BYMONTHDAY=28,29,30,31;BYSETPOS=-1`.
+RFC 5545 leaves a month out that is too short for the day; here it has its last day instead.
+So from the 29th on a rule names the days there may be and takes the last of them:
+`BYMONTHDAY=28,29,30,31;BYSETPOS=-1`.
 """
 
 from dataclasses import replace

@@ -221,7 +221,7 @@ def _round(rule: Rule, anchor: date, number: int) -> tuple[date, list[date]] | N
 
 
 def _plain_round(rule: Rule, anchor: date, step: int) -> tuple[date, list[date]] | None:
-    # A month too short for the anchor's day has its last day instead: PRODUCT's second rule.
+    # A month too short for the anchor's day has its last day instead.
     if rule.freq in {"DAILY", "WEEKLY"}:
         day = anchor + timedelta(days=step * (7 if rule.freq == "WEEKLY" else 1))
     else:

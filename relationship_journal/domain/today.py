@@ -1,4 +1,4 @@
-"""Whom to turn to today, and why, in the order of PRODUCT's fifth rule.
+"""Whom to turn to today, and why, the most pressing first.
 
 Facts in, cards out; `docs/part-2-today.md` has the table of what each answer does.
 """
