@@ -1,6 +1,10 @@
 """The errors a person can act on; everything else is a fault of the program."""
 
+import errno
 from collections.abc import Sequence
+
+# also a file that may grow no more, by the file system's bound or the user's quota
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class JournalError(Exception):
@@ -54,6 +58,11 @@ class Busy(JournalError):
 
 class DiskFull(JournalError):
     """There is no room left for what was to be written; nothing changed."""
+
+    @staticmethod
+    def is_meant_by(error: BaseException) -> bool:
+        """Say whether the system refused for want of room."""
+        return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 class VaultLocked(JournalError):

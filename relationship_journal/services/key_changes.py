@@ -429,7 +429,7 @@ def _there_already() -> Conflict:
 
 def unwritable(error: OSError) -> JournalError:
     """Return the sentence for a key file, or a journal, that cannot be written."""
-    if error.errno in {28, 122}:  # ENOSPC, EDQUOT
+    if DiskFull.is_meant_by(error):
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
     reason = error.strerror or type(error).__name__
     return JournalError(_("The key file cannot be written: {reason}.").format(reason=reason))

@@ -260,7 +260,7 @@ def _take_out(
 
 
 def _told(path: Path, error: OSError) -> JournalError:
-    if error.errno in {27, 28, 122}:  # EFBIG, ENOSPC, EDQUOT
+    if DiskFull.is_meant_by(error):
         return _full()
     reason = error.strerror or str(error)
     return JournalError(_("{path} cannot be used: {reason}.").format(path=path, reason=reason))

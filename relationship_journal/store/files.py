@@ -45,7 +45,7 @@ def prepare_own_folder(folder: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Make a folder and its missing parents, each 0700; existing ones keep their mode.
 
-    Raises: JournalFileError.
+    Raises: JournalFileError, DiskFull.
     """
     try:
         if folder.is_dir():
@@ -234,7 +234,7 @@ def _try_lock(descriptor: int) -> bool:
 
 
 def _unusable(path: Path, error: Exception) -> JournalFileError | DiskFull:
-    if isinstance(error, OSError) and error.errno in {28, 122}:  # ENOSPC, EDQUOT
+    if DiskFull.is_meant_by(error):
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return JournalFileError(_("{path} cannot be used: {reason}.").format(path=path, reason=reason))

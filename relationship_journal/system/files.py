@@ -79,7 +79,7 @@ def _remove_leftovers(folder: Path, stem: str) -> None:
 
 
 def _unusable(path: Path, error: Exception) -> JournalError:
-    if isinstance(error, OSError) and error.errno in {27, 28, 122}:  # EFBIG, ENOSPC, EDQUOT
+    if DiskFull.is_meant_by(error):
         return DiskFull(_("The disk is full."), _("Nothing was changed."))
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return JournalError(_("{path} cannot be used: {reason}.").format(path=path, reason=reason))
