@@ -46,6 +46,7 @@ from relationship_journal.ui.widgets.labels import Text
 
 _WIDEST = 1056
 _BESIDE_FROM = 980
+_BESIDE_LINES = 50  # times the height of a line: with a big font two cards are narrow sooner
 _SHOWS = frozenset({"interaction", "interaction_contact", "said_outcome", "contact", "circle"})
 
 
@@ -273,7 +274,8 @@ class LookBackPage(QScrollArea):
 
     def _fit(self) -> None:
         direction = QBoxLayout.Direction
-        is_beside = self.viewport().width() >= _BESIDE_FROM
+        needed = max(_BESIDE_FROM, _BESIDE_LINES * self.fontMetrics().height())
+        is_beside = self.viewport().width() >= needed
         for pair in self._pairs:
             pair.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
         self._measure()

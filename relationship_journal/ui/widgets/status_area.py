@@ -28,6 +28,10 @@ class StatusArea(QStatusBar):
         fonts.set_type(self._link, fonts.Type.SMALL_PERSON)
         self._link.clicked.connect(undo.trigger)
         self._cap = KeyCap(key_text(undo.shortcut()))
+        for part in (self._link, self._cap):  # or the whole page would move when they come
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         left = QWidget()
         line = QHBoxLayout(left)
         line.setContentsMargins(12, 2, 12, 2)

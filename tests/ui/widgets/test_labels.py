@@ -162,6 +162,14 @@ def visible_words(bar):
     return [text for text in texts if text]
 
 
+def test_the_page_does_not_move_when_undo_comes(status):
+    bar, undo = status
+    before = bar.sizeHint().height()
+    undo.setEnabled(True)
+    bar.say("Deleted Ana Duarte")
+    assert bar.sizeHint().height() == before
+
+
 def test_the_status_says_what_was_done_and_offers_to_undo_it(status, qtbot):
     bar, undo = status
     undone = []
