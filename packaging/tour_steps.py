@@ -7,6 +7,7 @@ readme, the pictures of the README.
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -21,7 +22,9 @@ from relationship_journal.ui.main_window import MainWindow
 from tests.driver import Driver, wait_until
 
 BLOGROLL = Path(__file__).with_name("tour_blogroll.opml")
+PASSWORDS = Path(__file__).with_name("tour_passwords.csv")
 SIZE = (1440, 900)
+LONG = 60.0  # seconds; a passphrase is slow to try, and shall be
 
 
 class Tour:
@@ -151,6 +154,31 @@ class Tour:
         if not csv.is_file():
             raise FileNotFoundError(csv)
 
+    def seal(self, driver: Driver) -> None:
+        """Choose a passphrase, type two groups of the recovery code back, and import passwords."""
+        driver.press("Ctrl+5")
+        driver.click("Choose a passphrase")
+        driver.fill("Passphrase", "made up for a tour of the window")
+        driver.fill("Once more", "made up for a tour of the window")
+        driver.press("Ctrl+Return")
+        driver.wait_for("Your recovery code", LONG)
+        groups = dict(re.findall(r"(\d) (\w{4})", "\n".join(driver.texts())))
+        for asked in [text for text in driver.texts() if text.startswith("Type group")]:
+            driver.fill(asked, groups[asked[-1]])
+        self.picture(driver, "a recovery code is typed back")
+        driver.press("Ctrl+Return")
+        driver.wait_for("Save", LONG)  # the first one may follow at once
+        driver.press("Escape")
+        driver.click("Import passwords from another program")
+        driver.click("Choose a file…")
+        driver.click(PASSWORDS.name)
+        driver.press("Return")
+        driver.wait_for("forum.example")
+        self.picture(driver, "a look at the passwords before they count")
+        driver.click("Import 7 sign-ins")
+        driver.wait_for("Delete the file")
+        driver.click("Close")
+
     def readme(self, program: Program) -> None:
         """Make the pictures of the README from the made-up journal."""
         window = stretched(program.show_example())
@@ -161,6 +189,19 @@ class Tour:
         driver.press("Ctrl+4")
         driver.wait_for("Five weeks from today")
         driver.picture(folder / "upcoming.png")
+        driver.press("Ctrl+3")
+        driver.wait_for("On quiet gardens")
+        driver.picture(folder / "following.png")
+        driver.press("Ctrl+6")
+        driver.wait_for("How do I turn to them?")
+        driver.picture(folder / "approach.png")
+        driver.press("Ctrl+7")
+        driver.wait_for("A year of days", LONG)
+        driver.picture(folder / "look-back.png")
+        self.seal(driver)
+        driver.click("forum.example")
+        driver.wait_for("Copy password")
+        driver.picture(folder / "sign-ins.png")
         driver.press("Ctrl+2")
         driver.click("Ana Duarte")
         driver.wait_for("Write down")
@@ -208,7 +249,8 @@ def main(out: Path) -> int:
     """Take the tour; returns 0 when every step was taken."""
     with tempfile.TemporaryDirectory(prefix="rj-tour-people-") as folder:
         home = Path(folder)
-        shutil.copy(BLOGROLL, Path.home())  # where the file dialog begins
+        for file in (BLOGROLL, PASSWORDS):
+            shutil.copy(file, Path.home())  # where the file dialog begins
         app = make_application([])
         app.setQuitOnLastWindowClosed(False)
         tour = Tour(out, home)
