@@ -94,7 +94,8 @@ class FeedPosts(door.Service):
         )
         self._prune(feed_id, now)
         new = sum(not one.is_backfill for one in merged.found)
-        return StoredRow(new, merged.shares_something or known.is_first_read)
+        is_first = known.is_first_read
+        return StoredRow(new, merged.shares_something or is_first, is_first=is_first)
 
     def shares_something(self, feed_id: int, feed: ParsedFeed) -> bool:
         """Say whether a reading from another address is of the feed that is known.

@@ -66,6 +66,7 @@ class Answer:
     before: Known
     after: After
     new_posts: int = 0
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Round:
 
     def _answer(self, poll: PollRow, fetched: Fetched) -> Answer:
         before, feed, new_posts, shares = known_of(poll), None, 0, True
+        is_first = False
         reading = Reading.NONE
         if fetched.outcome is Outcome.READ:
             reading, feed = self._read(before, fetched)
@@ -151,6 +153,7 @@ class Round:
             if feed is not None:
                 stored = self._posts.store(poll.feed_id, feed)
                 new_posts, shares = stored.new_posts, stored.shares_something
+                is_first = stored.is_first
         except NotFound:  # nobody follows it any more
             return Answer(poll, _without_body(fetched), before, After(before))
         now = self._clock()
@@ -164,7 +167,7 @@ class Round:
             shares_something=shares,
             pause=self._pauses.get(self._group(fetched.final_url or poll.url)),
         )
-        return Answer(poll, _without_body(fetched), before, after, new_posts)
+        return Answer(poll, _without_body(fetched), before, after, new_posts, is_first)
 
     def _read(self, known: Known, fetched: Fetched) -> tuple[Reading, ParsedFeed | None]:
         if fetch_state.is_same_body(known, fetched.body):

@@ -254,6 +254,7 @@ def _result(answer: Answer) -> FetchResultRow:
         new_posts=answer.new_posts,
         next_at=known.next_at,
         error=fetch_words.sentence(reason) or None,
+        is_first=answer.is_first,
     )
 
 

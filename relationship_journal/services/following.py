@@ -196,6 +196,16 @@ class Following(door.Service):
         ends = post_facts.expires_at(post.at, is_micro=post.is_micro)
         return post.is_backfill and post.at <= self._clock() < ends
 
+    def offered_of(self, contact_id: int) -> PostRow | None:
+        """Return somebody's newest post, if it could be a reason and I did not write since."""
+        now = self._clock()
+        newest = self._posts(
+            "AND post.contact_id = :contact AND counts_at <= :now AND put_away_at IS NULL"
+            " AND NOT is_muted AND counts_at > coalesce(last_own_at, '')",
+            {"contact": contact_id, "now": stamp(now), "limit": 1},
+        )
+        return newest[0] if newest and self.can_remind_of(newest[0].id) else None
+
     def remind_of(self, post_id: int) -> None:
         """Let a post from before they were followed be a reason after all.
 

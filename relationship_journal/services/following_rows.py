@@ -68,15 +68,19 @@ class PollRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredRow:
-    """What came of storing a reading: new posts or comments, and whether anything was known."""
+    """What came of a reading: new posts or comments, and whether anything in it was known."""
 
     new_posts: int
     shares_something: bool
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResultRow:
-    """How a feed stands after a round. `error` is a sentence, or None where nothing is wrong."""
+    """How a feed stands after a round. `error` is a sentence, or None where nothing is wrong.
+
+    `is_first`: it was read for the first time.
+    """
 
     feed_id: int
     contact_id: int | None
@@ -86,6 +90,7 @@ class FetchResultRow:
     next_at: datetime | None
     error: str | None
     was_asked: bool = True
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

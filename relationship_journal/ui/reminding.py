@@ -15,6 +15,7 @@ from relationship_journal.settings import Settings
 from relationship_journal.ui.carrier import Carrier
 from relationship_journal.ui.desk_link import DeskLink
 from relationship_journal.ui.fetching import Fetching
+from relationship_journal.ui.first_offer import FirstOffer
 from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.lock_watch import LockWatch, connect_locks
 from relationship_journal.ui.main_window import MainWindow
@@ -89,6 +90,7 @@ class Reminding(QObject):
         self._outside = OutsideChanges(core, notices)
         self._network = Network(core.has_route, self)
         self._fetching = Fetching(core, jobs, settings, self._network, parent=self)
+        self._first_offer = FirstOffer(core, window.banner, self)
         self._strip = WaitingStrip(window)
         window.add_strip(self._strip)
         self._connect(window, journal, appearance)
@@ -109,6 +111,7 @@ class Reminding(QObject):
         """Close all of it, the newest first; a second call does nothing."""
         for one in (
             self._fetching,
+            self._first_offer,
             self._tray,
             self._reminders,
             self._outside,
@@ -235,5 +238,6 @@ class Reminding(QObject):
         fetching.said.connect(window.status.say)
         fetching.status_changed.connect(window.status.say_at_end)
         fetching.failed.connect(window.banner.say_error)
+        fetching.looked.connect(self._first_offer.note)
         action.setEnabled(True)
         action.triggered.connect(fetching.look_now)
