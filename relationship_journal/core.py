@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from relationship_journal.services.sign_in_export import SignInExport
     from relationship_journal.services.sign_in_import import SignInImport
     from relationship_journal.services.sign_ins import SignIns
+    from relationship_journal.services.sign_ins_keyring import SignInsKeyring
     from relationship_journal.services.today import Today
     from relationship_journal.services.upcoming import Upcoming
     from relationship_journal.services.vault import Vault
@@ -276,6 +277,15 @@ class Core(Relationship):
         )
 
         return KeyringSlot(self.path, self.vault)
+
+    @cached_property
+    def sign_ins_keyring(self) -> "SignInsKeyring":
+        """This computer's key to the sign-ins, for who wants one."""
+        from relationship_journal.services.sign_ins_keyring import (  # noqa: PLC0415  start-up time
+            SignInsKeyring,
+        )
+
+        return SignInsKeyring(self.path, self.vault)
 
     @cached_property
     def backups(self) -> "Backups":

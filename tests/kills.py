@@ -17,13 +17,14 @@ from relationship_journal.core import open_core
 from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import WrongPassphrase
 from relationship_journal.services import encrypting
-from relationship_journal.services.vault import Passphrase, VaultState
+from relationship_journal.services.vault import KeyringKeys, Passphrase, VaultState
 from relationship_journal.store.vault import kept, stretching
 from tests import guards, keys
 
 OLD, NEW, THIRD = (Secret(f"{one} passphrase") for one in ("old", "new", "third"))
 OLD_CODE = Secret("0785-PVRJ-2Q2E-TCP3-KHR3-RSQV-Q253-KT6S-RE49")
 NEW_CODE = Secret("CHJP-CSV8-D5N6-PV3D-DSQQ-0WBJ-EDT7-AXKQ-8BZS")
+KEYRING = KeyringKeys({b"computer": b"k" * 32})
 PASSWORD = b"hunter2"
 NOTES = 40
 # what makes something durable, or changes a name; the last is many
@@ -89,6 +90,8 @@ def prepare(path: Path, *, is_encrypted: bool = True) -> None:
         for number in range(NOTES):
             core.notes.add(ana, f"note {number} of purple elephants")
         core.vault.make(OLD, OLD_CODE)
+        for slot_id, key in KEYRING.keys.items():
+            core.vault.add_sign_in_keyring_slot(slot_id, key)
         for number in range(3):
             add_sign_in(core, number)
     if is_encrypted:
@@ -119,6 +122,10 @@ def opens_all(path: Path, key: Secret) -> bool:
                 core.vault.unlock(key)
             assert core.vault.is_open, "the journal opens and the sign-ins do not"
             see_all(core)
+            if core.vault.sign_in_keyring_slots:  # a renewal withdraws it
+                core.vault.lock()
+                core.vault.unlock_with(KEYRING)
+                see_all(core)
     except WrongPassphrase:
         return False
     return True

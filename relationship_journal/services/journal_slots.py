@@ -7,7 +7,7 @@ from relationship_journal.errors import NotFound
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.key_changes import unwritable
 from relationship_journal.store.journal import Journal
-from relationship_journal.store.vault import header, kept, making, slots
+from relationship_journal.store.vault import header, kept, making, sign_in_header, slots
 from relationship_journal.store.vault.header import SIGN_INS, Header, Kind
 from relationship_journal.store.vault.key_file import KeyFile
 from relationship_journal.store.vault.slots import Mark, Opened
@@ -44,6 +44,10 @@ class JournalSlots:
         main = self._journal.opened
         slots_there = () if main is None else main.header.of_kind(Kind.KEYRING)
         return tuple(one.slot_id for one in slots_there)
+
+    def sign_in_keyring_slots(self) -> tuple[bytes, ...]:
+        """Return the names of the sign-ins' slots that the keyring opens."""
+        return sign_in_header.keyring_slots(self._journal.raw)
 
     def add_keyring_slot(self, slot_id: bytes, key: bytes) -> None:
         """Add a slot that the keyring opens to the journal's header."""

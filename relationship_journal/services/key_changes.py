@@ -20,6 +20,7 @@ from relationship_journal.errors import (
     InvalidInput,
     JournalError,
     NotFound,
+    VaultLocked,
     WrongPassphrase,
 )
 from relationship_journal.i18n import gettext as _
@@ -29,6 +30,7 @@ from relationship_journal.store.vault import (
     kept,
     making,
     recovery_code,
+    sign_in_header,
     slots,
     stretching,
 )
@@ -159,12 +161,11 @@ class KeyChanges:
         )
 
     def _begin(self, own: Opened, parks: tuple[bytes, ...]) -> Held:
-        raw = own.header.sealed(own.data_key)
         connection = self._journal.raw
         with self._journal.change("Make the vault", is_undoable=False):
             if self.header() is not None:
                 raise _there_already()
-            kept.write(connection, kept.HEADER, raw)
+            raw = sign_in_header.write(connection, own.header, own.data_key)
             self._keep_parks(parks)
             kept.seal_all(connection, _record_keys(own))
             self._journal.touch("meta", 0)
@@ -283,6 +284,38 @@ class KeyChanges:
             again = opened.header.changed(slots=before[1].header.slots)
             self._save(held[0], again, opened)
 
+    # --- the system's keyring ----------------------------------------------------------------
+
+    def add_keyring_slot(self, held: Held, slot_id: bytes, key: bytes) -> Held:
+        """Let a key of the system's keyring open the sign-ins from now on.
+
+        Raises: Conflict, Busy, DiskFull, JournalError where there is no room for another.
+        """
+        raw, opened = held
+        slot = slots.with_keyring(key, opened.data_key, opened.header, Mark(slot_id, self._now()))
+        changed = making.with_other(opened, slot, keeps_old=True)
+        if len(changed.slots) > header.MOST_SLOTS:
+            raise JournalError(
+                _("The keyrings of too many computers open the sign-ins."),
+                _("Withdraw them in the settings first."),
+            )
+        return self._save(raw, changed, opened, label="Add the keyring")
+
+    def remove_keyring_slots(self, held: Held | None) -> Held | None:
+        """Let no keyring open the sign-ins any more; while they are open, returns their keys.
+
+        Raises: VaultLocked where it takes their key, Conflict, Busy, DiskFull.
+        """
+        if held is not None:
+            raw, opened = held
+            changed = making.without(opened, kind=Kind.KEYRING, keep=frozenset())
+            return self._save(raw, changed, opened, label="Withdraw the keyring")
+        with self._journal.change("Withdraw the keyring", is_undoable=False):
+            if sign_in_header.drop_keyring(self._journal.raw) is None:
+                raise VaultLocked(_("The sign-ins are locked."), _("Unlock them first."))
+            self._journal.touch("meta", 0)
+        return None
+
     # --- renew -------------------------------------------------------------------------------
 
     def renew_sign_ins(
@@ -305,13 +338,13 @@ class KeyChanges:
                 raise conflict()
             was_whole = kept.is_whole(connection, before)
             _seal_anew(connection, before, after, progress, cancelled)
-            kept.write(connection, kept.HEADER, new.header.sealed(new.data_key))
+            sealed = sign_in_header.write(connection, new.header, new.data_key)
             if park is not None:
                 self._keep_parks((park,))
             if was_whole:
                 kept.seal_all(connection, after)
             self._journal.touch("meta", 0)
-        return new.header.sealed(new.data_key), _read_back(new.header.sealed(new.data_key), new)
+        return sealed, _read_back(sealed, new)
 
     def _parked_anew(self, old: Opened, new: Opened) -> bytes | None:
         if self._journal.opened is not None:
@@ -335,11 +368,10 @@ class KeyChanges:
         parks: tuple[bytes, ...] | None = None,
     ) -> Held:
         """Keep the sign-ins' header, unless another window changed it since."""
-        sealed = changed.sealed(opened.data_key)
         with self._journal.change(label, is_undoable=False):
             if self.header() != raw:
                 raise conflict()
-            kept.write(self._journal.raw, kept.HEADER, sealed)
+            sealed = sign_in_header.write(self._journal.raw, changed, opened.data_key)
             if parks:
                 self._keep_parks(parks)
             self._journal.touch("meta", 0)

@@ -1,5 +1,7 @@
 """This computer's key to an encrypted journal, in the system's keyring: a convenience, no more.
 
+That to the sign-ins, for who wants one, is kept in the same manner by `sign_ins_keyring`.
+
 What asks the keyring may block, for some seconds or as long as a prompt is open: it is done away
 from the window's thread, by `in_background`, and touches no journal there. Nothing here is needed
 to open a journal; the passphrase always does.
@@ -26,6 +28,8 @@ from relationship_journal.system.keychain import Item, Keychain, Standing, syste
 T = TypeVar("T")
 _PREFIX = "rj1."
 _LENGTH = 48
+JOURNAL_PART, SIGN_INS_PART = 0, 1
+"""Whose generation is meant, of the two in the mark."""
 _MARK = re.compile(r"J(\d{1,20})\.C(\d{1,20})")
 
 
@@ -80,22 +84,22 @@ class NewKey:
 # --- a locked journal -----------------------------------------------------------------------------
 
 
-def look(locked: Locked, chain: Keychain | None = None) -> AnswerRow:
-    """Return what the keyring has for a locked journal, without any prompt."""
+def look(locked: Locked, chain: Keychain | None = None, part: int = JOURNAL_PART) -> AnswerRow:
+    """Return what the keyring has for a locked journal, or its sign-ins, without any prompt."""
     if not locked.keyring_slots:
         return AnswerRow(Situation.NOT_USED)
     chain = chain or system_keychain()
     situation = _SITUATIONS.get(chain.standing())
-    return AnswerRow(situation) if situation else _found(locked, chain, may_prompt=False)
+    return AnswerRow(situation) if situation else _found(locked, chain, part, may_prompt=False)
 
 
-def ask(locked: Locked, chain: Keychain | None = None) -> AnswerRow:
-    """Return what the keyring has for a locked journal; it may ask the user, who wanted that."""
+def ask(locked: Locked, chain: Keychain | None = None, part: int = JOURNAL_PART) -> AnswerRow:
+    """Return what the keyring has for what is locked; it may ask the user, who wanted that."""
     chain = chain or system_keychain()
     situation = _SITUATIONS.get(chain.standing())
     if situation in {Situation.NONE, Situation.UNPROTECTED}:
         return AnswerRow(situation)
-    return _found(locked, chain, may_prompt=True)
+    return _found(locked, chain, part, may_prompt=True)
 
 
 def is_usable(chain: Keychain | None = None) -> bool:
@@ -124,11 +128,15 @@ def in_background(work: Callable[[], T], then: Callable[[T], None]) -> None:
 class KeyringSlot:
     """This computer's slot of an open, encrypted journal.
 
+    `part` says what it opens: the journal, or in a subclass the sign-ins.
+
     Args:
         path: of the journal.
         vault: of the journal.
         chain: the keyring; the system's own when None, which is then looked for at each call.
     """
+
+    part = JOURNAL_PART
 
     def __init__(self, path: Path, vault: Vault, chain: Keychain | None = None) -> None:
         self._path, self._vault, self._given = path, vault, chain
@@ -179,15 +187,24 @@ class KeyringSlot:
 
     def seen(self) -> SeenRow | None:
         """Return the journal's keys as they are now; None where no keyring has one of them."""
-        vault_id, ids = self._vault.vault_id, self._vault.keyring_slots
-        if vault_id is None or not ids:
+        vault = self._vault
+        vault_id = vault.vault_id
+        if vault_id is None or not (vault.keyring_slots or vault.sign_in_keyring_slots):
             return None
-        generations = self._vault.generations
-        return SeenRow(Locked(self._path, vault_id, generations[0], ids), generations)
+        generations = vault.generations
+        locked = Locked(self._path, vault_id, generations[self.part], self.slot_ids)
+        return SeenRow(locked, generations)
+
+    @property
+    def slot_ids(self) -> tuple[bytes, ...]:
+        """The names of the slots there are."""
+        return self._vault.keyring_slots
 
     def answer(self, seen: SeenRow | None) -> AnswerRow:
         """Return what the keyring would do at the next start; may block, opens no prompt."""
-        return AnswerRow(Situation.NOT_USED) if seen is None else look(seen.locked, self._chain)
+        if seen is None:
+            return AnswerRow(Situation.NOT_USED)
+        return look(seen.locked, self._chain, self.part)
 
     # --- the high-water mark ---------------------------------------------------------------------
 
@@ -226,7 +243,7 @@ _SITUATIONS = {
 }
 
 
-def _found(locked: Locked, chain: Keychain, *, may_prompt: bool) -> AnswerRow:
+def _found(locked: Locked, chain: Keychain, part: int, *, may_prompt: bool) -> AnswerRow:
     keys: dict[bytes, bytes] = {}
     is_damaged = False
     for slot_id in locked.keyring_slots:
@@ -240,7 +257,7 @@ def _found(locked: Locked, chain: Keychain, *, may_prompt: bool) -> AnswerRow:
         is_damaged = is_damaged or (text is not None and key is None)
     if keys:
         mark = _mark_in(chain, locked.vault_id)
-        if mark is not None and mark[0] > locked.generation:
+        if mark is not None and mark[part] > locked.generation:
             return AnswerRow(Situation.OLDER)
         return AnswerRow(Situation.OPENS, KeyringKeys(keys))
     return AnswerRow(Situation.DAMAGED if is_damaged else Situation.MISSING)

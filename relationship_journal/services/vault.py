@@ -274,12 +274,49 @@ class Vault(door.Service):
         """
         self._slots.remove_keyring_slots(keep)
 
+    @property
+    def sign_in_keyring_slots(self) -> tuple[bytes, ...]:
+        """The ids of the slots that the system's keyring opens the sign-ins by."""
+        return self._slots.sign_in_keyring_slots()
+
+    def add_sign_in_keyring_slot(self, slot_id: bytes, key: bytes) -> None:
+        """Let a key of the system's keyring open the sign-ins from now on, as the person wants it.
+
+        Args:
+            slot_id: 8 random bytes, the name of the keyring's item.
+            key: 32 random bytes, kept in the keyring already and read back.
+
+        Raises: VaultLocked, Conflict, Busy, DiskFull.
+        """
+        self.keys()
+        held = self._held()
+        if held is not None:
+            self._hold(*self._changes.add_keyring_slot(held, slot_id, key))
+
+    def remove_sign_in_keyring_slots(self) -> None:
+        """Let the system's keyring open the sign-ins no more; they may be locked.
+
+        Raises: VaultLocked when that takes their key, Conflict, Busy, DiskFull.
+        """
+        if not self.sign_in_keyring_slots:
+            return
+        held = self._changes.remove_keyring_slots(self._held())
+        if held is not None:
+            self._hold(*held)
+
     # --- inside ------------------------------------------------------------------------------
 
-    def _take(self, raw: bytes, opened: Opened) -> None:
+    def _held(self) -> tuple[bytes, Opened] | None:
+        held = self._opened
+        return None if held is None else held[:2]
+
+    def _hold(self, raw: bytes, opened: Opened) -> None:
         keys = RecordKeys(opened.data_key, opened.header.vault_id, opened.header.epoch)
         with self._lock:
             self._opened = (raw, opened, keys)
+
+    def _take(self, raw: bytes, opened: Opened) -> None:
+        self._hold(raw, opened)
         self._tell()
 
     def _take_if_open(self, changed: tuple[bytes, Opened] | None) -> None:

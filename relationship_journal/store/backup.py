@@ -18,7 +18,7 @@ from relationship_journal.store import files, migrations, schema
 from relationship_journal.store.backup_file import IsCancelled, Progress
 from relationship_journal.store.database import connect, tell
 from relationship_journal.store.instants import instant, stamp
-from relationship_journal.store.vault import kept
+from relationship_journal.store.vault import kept, sign_in_header
 
 _MADE_AT = "backup.made_at"
 _COPY = ".copy"
@@ -64,7 +64,10 @@ def copy(
             # one file and nothing beside it
             made.execute("PRAGMA journal_mode = DELETE").fetchall()
             if _has_place_for_words(made):
+                made.execute("BEGIN")
                 kept.write(made, _MADE_AT, stamp(made_at).encode())
+                sign_in_header.drop_keyring(made)  # a backup opens by what its owner knows
+                made.execute("COMMIT")
             return look_into(made, target)
     except driver.Error as error:
         remove(target)
