@@ -282,7 +282,7 @@ class Program(ClosedStage):
         return window
 
     def _watch_keyring(self, core: "Core", window: MainWindow) -> None:
-        if not core.vault.is_journal_encrypted:
+        if not (core.vault.is_journal_encrypted or core.vault.sign_in_keyring_slots):
             return
         from relationship_journal.ui.keyring_words import watch_keyring  # noqa: PLC0415  start-up
 

@@ -63,6 +63,7 @@ class Vault(door.Service):
         self._opened: tuple[bytes, Opened, RecordKeys] | None = None
         self._listeners: list[Listener] = []
         self._before_lock: list[Listener] = []
+        self._locks = 0
 
     # --- how it stands -----------------------------------------------------------------------
 
@@ -181,8 +182,14 @@ class Vault(door.Service):
             raise NotFound(_("There are no sign-ins yet."), _("The first one makes the vault."))
         self._take(*self._changes.open_sign_ins(key))
 
+    @property
+    def locks(self) -> int:
+        """How often it was to be locked: who began to unlock before that shall not go on."""
+        return self._locks
+
     def lock(self) -> None:
         """Let go of the keys; drafts are sealed before. A second call does nothing."""
+        self._locks += 1
         if not self.is_open:
             return
         for listener in tuple(self._before_lock):

@@ -2,6 +2,7 @@
 
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.keyring_slot import AnswerRow, Situation
 from relationship_journal.ui.keyring_link import KeyringLink, KeyringWatch
 from relationship_journal.ui.messages import Banner
 
@@ -32,4 +33,15 @@ def watch_keyring(core: Core, banner: Banner) -> KeyringWatch:
     watch.gone.connect(say_gone)
     watch.withdrawn.connect(say_withdrawn)
     watch.start()
+    if core.vault.sign_in_keyring_slots:
+        sign_ins = KeyringLink(core.sign_ins_keyring)
+        sign_ins.setParent(watch)
+
+        def refuse_unprotected(answer: AnswerRow) -> None:
+            if answer.situation is Situation.UNPROTECTED:
+                sign_ins.withdraw()
+                say_withdrawn(answer.sentence)
+
+        sign_ins.answered.connect(refuse_unprotected)
+        sign_ins.look()
     return watch

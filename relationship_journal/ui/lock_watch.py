@@ -123,8 +123,9 @@ class LockWatch(QObject):
     @Slot()
     def lock(self) -> None:
         """Lock now: the screen was locked, or the person wants it."""
-        if self._vault.is_open:
-            self._vault.lock()
+        was_open = self._vault.is_open
+        self._vault.lock()  # also while it is locked: somebody may be about to unlock it
+        if was_open:
             self.follow()
             self.locked.emit()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from relationship_journal.errors import JournalError
+from relationship_journal.errors import JournalError, KeyringTrouble
 from relationship_journal.i18n import gettext as _
 from relationship_journal.ui import fonts
 from relationship_journal.ui.clipboard import SecretClipboard
@@ -64,6 +64,7 @@ class SignInBar(Card):
         self._steps, self._link, self._clipboard = steps, link, clipboard
         self._is_small = is_small
         self._spoken = ""
+        self._has_keyring = self._is_keyring_refused = False
         self.setAccessibleName(_("Signing in"))
         self._make_parts()
         if is_small:
@@ -125,6 +126,8 @@ class SignInBar(Card):
 
     def _show_buttons(self, now: Signing) -> None:
         is_locked, following = now.step is Step.LOCKED, now.next_step
+        self._has_keyring = is_locked and self._link.has_keyring
+        self._name_unlock()
         self.unlock.setVisible(is_locked)
         self.passphrase.setVisible(is_locked and not self._is_small)
         self.following.setVisible(following is not None)
@@ -144,7 +147,10 @@ class SignInBar(Card):
 
     @Slot()
     def _unlock(self) -> None:
-        if self._is_small:
+        if self._takes_keyring():
+            mark_error(self.passphrase, "")
+            self._link.unlock_with_keyring()
+        elif self._is_small:
             self.unlock_wanted.emit()
         elif self.passphrase.text():
             mark_error(self.passphrase, "")
@@ -153,6 +159,8 @@ class SignInBar(Card):
     @Slot(object)
     def _show_refusal(self, error: JournalError) -> None:
         if self._steps.now is not None and self._steps.now.step is Step.LOCKED:
+            self._is_keyring_refused |= isinstance(error, KeyringTrouble)
+            self._name_unlock()
             mark_error(self.passphrase, str(error))
             self._said.setText(error.text)
 
@@ -162,6 +170,29 @@ class SignInBar(Card):
         self.passphrase.setReadOnly(is_working)
         if is_working:
             self._said.setText(_("Trying the passphrase…"))
+
+    @Slot(bool)
+    def _show_asking(self, is_asking: bool) -> None:
+        now = self._steps.now
+        self.unlock.setEnabled(not is_asking)
+        if is_asking:
+            self._said.setText(_("Asking the system keyring…"))
+        elif now is not None:
+            self._said.setText(words.said(now, self._clipboard.seconds))
+
+    @Slot()
+    def _forget_refusal(self) -> None:
+        self._is_keyring_refused = False
+
+    @Slot()
+    def _name_unlock(self) -> None:
+        usual = _("Unlock…") if self._is_small else _("Unlock")
+        self.unlock.setText(_("Use the keyring") if self._takes_keyring() else usual)
+
+    def _takes_keyring(self) -> bool:
+        """Say whether the button asks the keyring: where it may, until it failed."""
+        is_offered = self._has_keyring and not self._is_keyring_refused
+        return is_offered and not self.passphrase.text()
 
     @Slot()
     def _copy_again(self) -> None:
@@ -237,3 +268,6 @@ class SignInBar(Card):
         steps.changed.connect(self.refresh)
         self._link.refused.connect(self._show_refusal)
         self._link.working_changed.connect(self._show_working)
+        self._link.asking_changed.connect(self._show_asking)
+        self._link.changed.connect(self._forget_refusal)
+        self.passphrase.textChanged.connect(self._name_unlock)

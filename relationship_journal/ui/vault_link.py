@@ -9,6 +9,7 @@ from relationship_journal.core import Core
 from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import JournalError, WrongPassphrase
 from relationship_journal.i18n import gettext as _
+from relationship_journal.services.keyring_slot import AnswerRow, in_background
 from relationship_journal.ui.jobs import IsCancelled, Jobs, Progress
 
 End = Callable[[], None]
@@ -33,6 +34,7 @@ class VaultLink(QObject):
         locking: they are being locked; told at once, while everything can still be read.
         refused: why they were not opened, a `JournalError`.
         working_changed: a passphrase is being tried (True), or that is over.
+        asking_changed: the system's keyring is being asked (True), or that is over.
 
     Args:
         core: the open journal.
@@ -43,6 +45,8 @@ class VaultLink(QObject):
     locking = Signal()
     refused = Signal(object)
     working_changed = Signal(bool)
+    asking_changed = Signal(bool)
+    _answered = Signal(object)
     _told = Signal()
 
     def __init__(self, core: Core, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -55,6 +59,8 @@ class VaultLink(QObject):
         self._waiting.timeout.connect(self._try_now)
         # the vault tells on whichever thread opened it
         self._told.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._asked_after: int | None = None
+        self._answered.connect(self._take_answer, Qt.ConnectionType.QueuedConnection)
         self._ends: tuple[End, ...] = (
             core.vault.subscribe(self._told.emit),
             core.vault.subscribe_before_lock(self._tell_locking),
@@ -82,6 +88,25 @@ class VaultLink(QObject):
         """Try a recovery code, as `unlock` does a passphrase."""
         self._begin(partial(self._core.vault.unlock_with_code, code))
 
+    @property
+    def has_keyring(self) -> bool:
+        """Whether the person let a keyring open the sign-ins; it may be another computer's."""
+        return bool(self._core.vault.sign_in_keyring_slots)
+
+    @Slot()
+    def unlock_with_keyring(self) -> None:
+        """Ask the system's keyring, as the person wants it; `changed` or `refused` follows.
+
+        It may open a prompt of its own. A passphrase can be tried meanwhile; whoever locks
+        meanwhile has the answer come to nothing.
+        """
+        if self.is_open or self.is_working or self._asked_after is not None:
+            return
+        keyring, seen = self._core.sign_ins_keyring, self._core.sign_ins_keyring.seen()
+        self._asked_after = self._core.vault.locks
+        self.asking_changed.emit(True)
+        in_background(partial(keyring.ask, seen), self._tell_answer)
+
     @Slot()
     def lock(self) -> None:
         """Lock the sign-ins now."""
@@ -90,18 +115,35 @@ class VaultLink(QObject):
     def close(self) -> None:
         """Listen no longer; a second call does nothing."""
         self._waiting.stop()
+        self._asked_after = None
         ends, self._ends = self._ends, ()
         for end in ends:
             end()
 
     # --- inside ----------------------------------------------------------------------------------
 
-    def _begin(self, attempt: Callable[[], None]) -> None:
+    def _begin(self, attempt: Callable[[], None], wait: int | None = None) -> None:
         if self.is_working:
             return
         self._try = attempt
         self.working_changed.emit(True)
-        self._waiting.start(self.wait())
+        self._waiting.start(self.wait() if wait is None else wait)
+
+    def _tell_answer(self, answer: AnswerRow) -> None:
+        """Have it heard in the window's own turn."""
+        try:
+            self._answered.emit(answer)
+        except RuntimeError:  # the window is gone
+            return
+
+    @Slot(object)
+    def _take_answer(self, answer: AnswerRow) -> None:
+        asked_after, self._asked_after = self._asked_after, None
+        if asked_after is None:
+            return
+        self.asking_changed.emit(False)
+        if asked_after == self._core.vault.locks and not self.is_open:
+            self._begin(partial(self._core.sign_ins_keyring.unlock, answer), wait=0)
 
     @Slot()
     def _try_now(self) -> None:

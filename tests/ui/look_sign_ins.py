@@ -21,6 +21,7 @@ from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.main_window import MainWindow
 from relationship_journal.ui.notices import Notices
 from relationship_journal.ui.open_journal import OpenJournal
+from relationship_journal.ui.views.keyring_choice import SignInsKeyringChoice
 from tests.opening_fakes import open_here
 from tests.ui.look_people import drop, shoot
 
@@ -146,6 +147,21 @@ def main() -> None:
             app.processEvents()
         shoot(app, window, size, out / "locked-light.png")
         shoot(app, window, narrow, out / "locked-narrow.png")
+        core.vault.unlock(WORDS)
+        core.vault.add_sign_in_keyring_slot(b"computer", b"k" * 32)
+        core.vault.lock()
+        for _turn in range(4):
+            app.processEvents()
+        shoot(app, window, size, out / "locked-keyring.png")
+        page._locked._is_keyring_refused = True
+        page._locked._offer_keyring()
+        page._locked._form.set_error("This computer’s key is gone. Type the passphrase.")
+        page._locked.grab().save(str(out / "locked-refused.png"))
+        journal.show_page("go_settings")
+        choice = window.findChild(SignInsKeyringChoice)
+        choice.show_failure("Unlock the sign-ins first.")
+        shoot(app, window, size, out / "settings.png")
+        choice.parentWidget().grab().save(str(out / "settings-sign-ins.png"))
         drop(window)
         jobs.close()
         notices.close()

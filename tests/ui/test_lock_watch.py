@@ -20,12 +20,16 @@ class FakeVault:
 
     def __init__(self):
         self.is_open, self.locks, self.listeners = False, 0, []
+        self.wanted = 0
 
     def open(self):
         self.is_open = True
         self._tell()
 
     def lock(self):
+        self.wanted += 1
+        if not self.is_open:
+            return
         self.is_open = False
         self.locks += 1
         self._tell()
@@ -138,6 +142,7 @@ def test_a_locked_screen_and_sleep_lock_at_once_and_say_so(watch, vault, qtbot):
     assert vault.locks == 2
     watch.lock()
     assert vault.locks == 2
+    assert vault.wanted == 3  # whoever is about to unlock is told as well
 
 
 def test_sleep_waits_for_as_long_as_the_sign_ins_are_open(watch, vault):

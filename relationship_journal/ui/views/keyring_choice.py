@@ -1,4 +1,6 @@
-"""The setting that lets this computer's keyring open an encrypted journal."""
+"""The settings that let this computer's keyring open an encrypted journal, and the sign-ins."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -17,13 +19,18 @@ class KeyringChoice(QWidget):
 
     Args:
         link: asks the keyring.
+        name: beside the box; "" for that of the journal.
+        what: below it, while there is nothing else to say.
     """
 
-    def __init__(self, link: KeyringLink, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, link: KeyringLink, parent: QWidget | None = None, *, name: str = "", what: str = ""
+    ) -> None:
         super().__init__(parent)
         self._link = link
         link.setParent(self)
-        self._box = QCheckBox(_("Open the journal automatically on this computer"))
+        self._what = what or _what_it_is()
+        self._box = QCheckBox(name or _("Open the journal automatically on this computer"))
         self._state = Text(kind=fonts.Type.SMALL, is_muted=True, wraps=True)
         self._error = ErrorText()
         column = QVBoxLayout(self)
@@ -32,7 +39,7 @@ class KeyringChoice(QWidget):
         column.addWidget(self._box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._state)
         column.addWidget(self._error)
-        self._show(_what_it_is())
+        self._show(self._what)
         self._box.clicked.connect(self.switch)
         link.answered.connect(self.show_answer)
         link.failed.connect(self.show_failure)
@@ -58,7 +65,7 @@ class KeyringChoice(QWidget):
         opens = {Situation.OPENS, Situation.LOCKED, Situation.SILENT}
         self._box.setEnabled(True)
         self._box.setChecked(answer.situation in opens)
-        self._show(answer.sentence or _what_it_is())
+        self._show(answer.sentence or self._what)
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
@@ -73,8 +80,36 @@ class KeyringChoice(QWidget):
         self._box.setAccessibleDescription(sentence)
 
 
+class SignInsKeyringChoice(KeyringChoice):
+    """The same for the sign-ins, off until it is ticked; that takes them open.
+
+    Args:
+        link: asks the keyring.
+        is_open: says whether the sign-ins are open.
+    """
+
+    def __init__(
+        self, link: KeyringLink, is_open: Callable[[], bool], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            link,
+            parent,
+            name=_("Let this computer’s keyring open the sign-ins"),
+            what=_(
+                "A button then unlocks them without the passphrase while you are logged in. So"
+                " can other programs of yours that read the keyring."
+            ),
+        )
+        self._is_open = is_open
+
+    @Slot(bool)
+    def switch(self, is_on: bool) -> None:
+        """Keep a key in the keyring, or withdraw it."""
+        if is_on and not self._is_open():
+            self.show_failure(_("Unlock the sign-ins first."))
+        else:
+            super().switch(is_on)
+
+
 def _what_it_is() -> str:
-    return _(
-        "A key in the system keyring opens it while you are logged in. Sign-ins still need the"
-        " passphrase."
-    )
+    return _("A key in the system keyring opens it while you are logged in. It opens no sign-ins.")

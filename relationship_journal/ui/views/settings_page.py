@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QScrollArea, QV
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.rows import Changes
+from relationship_journal.services.vault import VaultState
 from relationship_journal.settings import Settings
 from relationship_journal.ui import fonts
 from relationship_journal.ui.commands import Commands
@@ -18,7 +19,7 @@ from relationship_journal.ui.views.circle_rows import CircleRows
 from relationship_journal.ui.views.encryption_section import EncryptionSection
 from relationship_journal.ui.views.fetching_choices import FetchingChoices
 from relationship_journal.ui.views.guard_choice import GuardChoice
-from relationship_journal.ui.views.keyring_choice import KeyringChoice
+from relationship_journal.ui.views.keyring_choice import KeyringChoice, SignInsKeyringChoice
 from relationship_journal.ui.views.reminder_choices import ReminderChoices
 from relationship_journal.ui.views.sign_in_choices import SignInChoices
 from relationship_journal.ui.views.start_choice import Autostart, StartChoice
@@ -63,7 +64,7 @@ class SettingsPage(QScrollArea):
         jobs: Jobs | None = None,
     ) -> None:
         super().__init__(parent)
-        self._is_stale = False
+        self._core, self._is_stale = core, False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -114,9 +115,12 @@ class SettingsPage(QScrollArea):
                 GuardChoice(core, settings),
             )
         )
-        column.addWidget(
-            _card(_("Sign-ins"), _("They are always sealed."), SignInChoices(settings))
+        self._sign_ins_keyring = SignInsKeyringChoice(
+            KeyringLink(core.sign_ins_keyring), lambda: core.vault.is_open
         )
+        self._sign_ins_keyring.setVisible(False)
+        choices = SignInChoices(settings, self._sign_ins_keyring)
+        column.addWidget(_card(_("Sign-ins"), _("They are always sealed."), choices))
         if self._start is not None:
             column.addWidget(_card(_("Start"), "", self._start))
         self._encryption = None if jobs is None else EncryptionSection(core, jobs)
@@ -166,6 +170,8 @@ class SettingsPage(QScrollArea):
             self._keyring.reload()
         if self._encryption is not None:
             self._encryption.reload()
+        self._sign_ins_keyring.setVisible(self._core.vault.state is not VaultState.NONE)
+        self._sign_ins_keyring.reload()
 
     def _catch_up(self) -> None:
         if self._is_stale and self.isVisible():

@@ -56,9 +56,12 @@ class SignInChoices(QWidget):
 
     Args:
         settings: where it is kept.
+        keyring: what lets this computer's keyring open them, if it is to be among them.
     """
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, keyring: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         lock, leave = _("Lock them after"), _("Clear the clipboard after")
@@ -82,6 +85,9 @@ class SignInChoices(QWidget):
                 wraps=True,
             )
         )
+        if keyring is not None:
+            column.addSpacing(8)
+            column.addWidget(keyring)
         self.reload()
         self._minutes.activated.connect(self._keep_minutes)
         self._seconds.activated.connect(self._keep_seconds)

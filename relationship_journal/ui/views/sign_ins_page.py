@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from relationship_journal.core import Core
 from relationship_journal.i18n import gettext as _
 from relationship_journal.i18n import ngettext
+from relationship_journal.services.keyring_slot import AnswerRow, Situation
 from relationship_journal.services.rows import Changes
 from relationship_journal.services.vault import VaultState
 from relationship_journal.settings import Settings
 from relationship_journal.ui import icons
 from relationship_journal.ui.dialogs.sign_in_delete_dialog import SignInDeleteDialog
 from relationship_journal.ui.dialogs.sign_in_dialog import SignInDialog
+from relationship_journal.ui.keyring_link import KeyringLink
 from relationship_journal.ui.lock_watch import minutes
 from relationship_journal.ui.messages import Banner
 from relationship_journal.ui.models.opening_words import is_mere_use
@@ -74,7 +76,8 @@ class SignInsPage(QWidget):
         self._is_narrow = self._is_alone = self._is_stale = False
         self._is_warned = False
         self._editor: SignInDialog | None = None
-        self._new, self._locked = SignInsNew(), SignInsLocked(link)
+        self._keyring = KeyringLink(core.sign_ins_keyring, self)
+        self._new, self._locked = SignInsNew(), SignInsLocked(link, self._keyring)
         self._banner = Banner()
         self._splitter = Splitter()
         self.list = SignInsList(core, keys.get("lock", ""), self._splitter)
@@ -292,6 +295,17 @@ class SignInsPage(QWidget):
             if self._editor is not None:
                 self._editor.take_draft(draft.fields)
 
+    @Slot(object)
+    def _say_kept(self, answer: AnswerRow) -> None:
+        if answer.situation is Situation.OPENS and not self._banner.said():
+            self._banner.say(
+                _("This computer’s keyring can open the sign-ins from now on."), icon="key-round"
+            )
+
+    @Slot(str)
+    def _say_not_kept(self, sentence: str) -> None:
+        self._banner.say(sentence, icon="key-round", state="danger")
+
     @Slot()
     def bring_back(self) -> None:
         """Take the selected one out of the bin."""
@@ -362,6 +376,8 @@ class SignInsPage(QWidget):
     def _connect(self, notices: Notices) -> None:
         self._link.changed.connect(self.follow_vault)
         self._link.locking.connect(self._seal_draft)
+        self._keyring.answered.connect(self._say_kept)
+        self._keyring.failed.connect(self._say_not_kept)
         self._new.setup_wanted.connect(self.setup_wanted)
         self._new.import_wanted.connect(self.import_wanted)
         self.list.chosen.connect(self._show_chosen)
