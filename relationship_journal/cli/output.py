@@ -34,14 +34,14 @@ class ClosedEarly(Exception):  # noqa: N818  nobody reads on: no error
 
 
 def show(result: Result, *, as_json: bool) -> None:
-    """Print a result.
+    """Print a result; nothing in its lines works the terminal, whoever wrote it.
 
     Raises: ClosedEarly; JournalError when standard output cannot be written.
     """
     if as_json:
         _write(_encoded(result.value))
     else:
-        say("".join(f"{line}\n" for line in result.lines))
+        say("".join(f"{shown}\n" for line in result.lines for shown in visible(line)))
     for sentence in result.troubles:
         complain(sentence)
 
