@@ -267,7 +267,9 @@ class ReturnStrip(QWidget):
             _("What you wrote to {name}, in a line or not at all").format(name=called)
         )
         self._hint.setText(
-            _("an answer is looked for") if wrote.is_watched else _("no word of answers there")
+            _("you are told if they answer")
+            if wrote.is_watched
+            else _("answers there are not seen")
         )
         self.show_next()
 

@@ -149,6 +149,18 @@ def test_the_column_of_cards_keeps_its_measure(make_page, quiet, width):
     assert 560 <= card.width() <= (760 if width > 1000 else 856)
 
 
+def test_with_a_big_font_the_cards_are_wider(make_page, quiet):
+    quiet("Ana")
+    page = make_page(1440)
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    page.setFont(font)
+    page.resize(1441, 840)
+    QTest.qWait(1)
+    (card,) = page.findChildren(OpenCard)
+    assert card.width() > 760
+
+
 def test_names_of_any_script_and_length_fit(make_page, quiet):
     quiet("ليلى حداد", "山田 さくら", "<b>Priya</b> & Co", "Maximiliane-Theodora " * 8)
     page = make_page(904, 545)

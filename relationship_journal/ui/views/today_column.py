@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relationship_journal.core import Core
@@ -137,7 +137,8 @@ class _Lines(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, _DAY_COLUMN)
+        widest = QFontMetrics(fonts.font_of(fonts.Type.SMALL)).horizontalAdvance(_("Tomorrow"))
+        grid.setColumnMinimumWidth(0, max(_DAY_COLUMN, widest))
         grid.setColumnStretch(2, 1)
         for at, line in enumerate(lines):
             day = ElidedLabel(line.day, kind=fonts.Type.SMALL, is_muted=True)

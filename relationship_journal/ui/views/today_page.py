@@ -42,6 +42,7 @@ SHOWS_COLUMN_FROM = 1240
 """Width of the window from which the quiet column is there."""
 _MARGIN, _BETWEEN = 24, 48
 _NARROWEST, _WIDEST = 560, 760
+_WIDEST_LINES = 42  # times the height of a line: a big font needs a wider card for its buttons
 _FILLS_BELOW = 1000  # a small window has no room to waste at its sides
 _ANY_WIDTH = 16_777_215  # Qt's own greatest width
 _OPEN_KEYS = QKeyCombination(
@@ -264,7 +265,8 @@ class TodayPage(QWidget):
             # where there is no room beside the cards it stands below them
             self._below.insertWidget(self._below.count() - 1, self.seen)
         fills = not has_column and self.width() < _FILLS_BELOW
-        self._middle.setMaximumWidth(_ANY_WIDTH if fills else _WIDEST)
+        widest = max(_WIDEST, _WIDEST_LINES * self.fontMetrics().height())
+        self._middle.setMaximumWidth(_ANY_WIDTH if fills else widest)
 
     # --- show ------------------------------------------------------------------------------------
 
