@@ -218,6 +218,8 @@ _TOKEN = re.compile(
     r"|signature|password|passwd|jwt",
     re.IGNORECASE,
 )
+# Lemmy: what somebody is subscribed to, and who wrote to them
+_ONE_READERS = re.compile(r"/feeds/(?:front|inbox)/.")
 _JWT = re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}")
 
 
@@ -298,7 +300,9 @@ def is_private(url: str) -> bool:
     parts = urlsplit(url)
     names = {name for name, _value in parse_qsl(parts.query, keep_blank_values=True)}
     is_reddit = _plain_host(parts.hostname or "") == "reddit.com" and {"feed", "user"} <= names
-    return is_reddit or bool(_JWT.search(unquote(parts.path))) or ".private." in parts.path
+    path = unquote(parts.path)
+    is_lemmy = _ONE_READERS.match(path) is not None
+    return is_reddit or is_lemmy or bool(_JWT.search(path)) or ".private." in path
 
 
 def _plain_host(host: str) -> str:

@@ -8,7 +8,7 @@ from relationship_journal.domain import feed_choice, platforms, web
 from relationship_journal.domain.fetched import Fetched, Fetches, Outcome
 from relationship_journal.domain.page_facts import PageFacts
 from relationship_journal.domain.parsed_feed import ParsedFeed
-from relationship_journal.errors import FeedTooHeavy, JournalError, NotAFeed
+from relationship_journal.errors import FeedTooHeavy, InvalidInput, JournalError, NotAFeed
 from relationship_journal.i18n import gettext as _
 from relationship_journal.services.following import Following
 
@@ -84,6 +84,12 @@ class FollowLink:
         that has none, and for a private address without the user's word.
         """
         url = platforms.without_key(web.understand(typed).url)[0]
+        if platforms.is_private(url):
+            raise InvalidInput(
+                "url",
+                _("This address is meant for one reader alone."),
+                _("Paste the address of their public page."),
+            )
         if network := platforms.closed_network(url):
             raise _closed(network)
         found = self._look_at_home(url) if is_own_network else self._look_around(typed, url)

@@ -187,6 +187,7 @@ def test_a_private_key_is_left_out_of_an_address():
     "url",
     [
         "https://lemmy.example/feeds/inbox/eyJhbGciOiJI.eyJzdWIiOiIx.abcdefghij.xml",
+        "https://lemmy.example/feeds/front/a-key-of-another-kind.xml?sort=Active",
         "https://www.reddit.com/.rss?feed=abc&user=ana",
         "https://github.com/ana.private.atom?token=x",
     ],
@@ -194,6 +195,7 @@ def test_a_private_key_is_left_out_of_an_address():
 def test_an_address_for_one_reader_alone_is_known(url):
     assert platforms.is_private(url)
     assert not platforms.is_private("https://ana.example/feed?feed=rss2")
+    assert not platforms.is_private("https://lemmy.example/feeds/u/ana.xml?sort=New")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,11 @@ def test_a_network_without_feeds_is_not_asked_at_home_either(core, ana):
         follow(core, ana, "https://x.com/ana", is_own_network=True)
 
 
+def test_an_address_for_one_reader_alone_is_refused_at_home_too(core, ana):
+    with pytest.raises(InvalidInput, match="one reader alone"):
+        follow(core, ana, f"{HOME}feeds/inbox/a-key.xml", is_own_network=True)
+
+
 def test_a_private_address_needs_the_users_word(core, ana):
     row = looked(notes=("It is private.",), is_at_home=True)
     with pytest.raises(JournalError, match="private network"):
