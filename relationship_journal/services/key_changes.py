@@ -162,7 +162,7 @@ class KeyChanges:
 
     def _begin(self, own: Opened, parks: tuple[bytes, ...]) -> Held:
         connection = self._journal.raw
-        with self._journal.change("Make the vault", is_undoable=False):
+        with self._journal.change(_("Make the vault"), is_undoable=False):
             if self.header() is not None:
                 raise _there_already()
             raw = sign_in_header.write(connection, own.header, own.data_key)
@@ -333,7 +333,7 @@ class KeyChanges:
         park = self._parked_anew(old, new)
         before, after = _record_keys(old), _record_keys(new)
         connection = self._journal.raw
-        with self._journal.change("Renew the keys", is_undoable=False):
+        with self._journal.change(_("Renew the keys"), is_undoable=False):
             if self.header() != raw:
                 raise conflict()
             was_whole = kept.is_whole(connection, before)

@@ -111,15 +111,6 @@ class Vault(door.Service):
         """
         return kept.is_whole(self._journal.raw, self.keys())
 
-    def accept(self) -> None:
-        """Take the sign-ins as they are now for the right ones, after the person was warned.
-
-        Raises: VaultLocked, Busy, DiskFull.
-        """
-        with self._journal.change("Accept sign-ins", is_undoable=False):
-            kept.seal_all(self._journal.raw, self.keys())
-            self._journal.touch("meta", 0)
-
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after it was opened and after it was locked; returns how to stop."""
         return self._add(self._listeners, listener)
