@@ -283,6 +283,7 @@ class ReturnStrip(QWidget):
         days = [day for day in (self._wrote.next_day, *due) if day is not None and day > today]
         if not days:
             self._next.setText(_("Next: no date"))
+            self._next.set_tip("")
         else:
             day = friendly.day_label(min(days), today)
             self._next.setText(_("Next: about {day}").format(day=day))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.domain.target import Target
+from relationship_journal.ui.widgets.labels import ElidedLabel
 from tests.driver import wait_until
 
 POST = "https://quietgardens.example/on-quiet-gardens/"
@@ -109,6 +110,21 @@ def test_one_line_can_be_added_and_enter_is_done_with_it(strip, core, ana, opens
     driver.press("Return")
     driver.wait_until_gone("Written down")
     assert core.timeline.of(ana)[0].text == "The moss is lovely"
+
+
+def test_who_has_no_date_does_not_show_the_one_before(strip, core, opens, driver):
+    def tip(words):
+        return next(one.toolTip() for one in strip.findChildren(ElidedLabel) if one.text() == words)
+
+    opens()
+    driver.wait_for("I commented")
+    driver.click("I commented")
+    assert tip("Next: about 7 Dec") == "Monday, 7 December 2026"
+    strip.finish()
+    bo = core.contacts.add("Bo", circle="No plan", urls=["https://bo.example/"])
+    opens("https://bo.example/", None, bo)
+    driver.click("I commented")
+    assert tip("Next: no date") == ""
 
 
 def test_the_next_date_can_be_changed(strip, core, ana, opens, driver):
