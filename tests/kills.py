@@ -16,7 +16,8 @@ from pathlib import Path
 from relationship_journal.core import open_core
 from relationship_journal.domain.secret import Secret
 from relationship_journal.errors import WrongPassphrase
-from relationship_journal.services import encrypting
+from relationship_journal.services import encrypting, sealed_payload
+from relationship_journal.services.sign_in_rows import SignInSecrets
 from relationship_journal.services.vault import KeyringKeys, Passphrase, VaultState
 from relationship_journal.store.vault import kept, stretching
 from tests import guards, keys
@@ -25,7 +26,10 @@ OLD, NEW, THIRD = (Secret(f"{one} passphrase") for one in ("old", "new", "third"
 OLD_CODE = Secret("0785-PVRJ-2Q2E-TCP3-KHR3-RSQV-Q253-KT6S-RE49")
 NEW_CODE = Secret("CHJP-CSV8-D5N6-PV3D-DSQQ-0WBJ-EDT7-AXKQ-8BZS")
 KEYRING = KeyringKeys({b"computer": b"k" * 32})
-PASSWORD = b"hunter2"
+PAYLOAD = sealed_payload.pack(
+    SignInSecrets(Secret(), Secret("hunter2"), Secret(), Secret(), None, "", ()),
+    sealed_payload.Beside("", with_sub_sites=False, browser="", browser_profile=""),
+)
 NOTES = 40
 # what makes something durable, or changes a name; the last is many
 STEPS = ("fsync,fdatasync", "rename,renameat,renameat2,link,linkat", "unlink,unlinkat", "pwrite64")
@@ -78,7 +82,7 @@ def add_sign_in(core, number: int) -> None:
         journal.execute(
             "INSERT INTO cred (record_id, version, origin, label, sealed, created_at,"
             " password_changed_at) VALUES (?, 1, '', '', ?, '', '')",
-            (record, sealing.seal(record, 1, "", PASSWORD)),
+            (record, sealing.seal(record, 1, "", PAYLOAD)),
         )
         kept.seal_all(journal.raw, sealing)
 
@@ -140,7 +144,7 @@ def see_all(core) -> None:
     rows = journal.execute("SELECT record_id, version, origin, sealed FROM cred").fetchall()
     assert len(rows) in {3, 4}
     for record, version, origin, sealed in rows:
-        assert sealing.open(bytes(record), version, origin, bytes(sealed)) == PASSWORD
+        assert sealing.open(bytes(record), version, origin, bytes(sealed)) == PAYLOAD
 
 
 def judge(name: str, path: Path) -> str:
