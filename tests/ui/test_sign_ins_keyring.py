@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
+from relationship_journal.services.keyring_slot import KeyringSlot
 from relationship_journal.services.sign_ins_keyring import SignInsKeyring
 from relationship_journal.system.keychain import Standing
 from relationship_journal.ui import keyring_words
+from relationship_journal.ui.dialogs.key_dialogs import WholeJournalDialog
+from relationship_journal.ui.jobs import Jobs
 from relationship_journal.ui.messages import Banner
 from relationship_journal.ui.open_journal import SIGN_INS
 from relationship_journal.ui.views.keyring_choice import SignInsKeyringChoice
@@ -272,3 +275,24 @@ def test_a_keyring_that_lost_its_password_is_withdrawn_after_the_start(core, cha
     watch.close()
     banner.close()
     drop(banner)
+
+
+# --- new keys -------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_renewing_the_keys_says_what_becomes_of_the_keyring_and_removes_its_entry(
+    core, chain, qtbot
+):
+    core.__dict__["keyring"] = KeyringSlot(core.path, core.vault, chain)
+    jobs = Jobs(core.at_work)
+    dialog = WholeJournalDialog(core, jobs, decrypts=False)
+    dialog.show()
+    assert Driver(dialog).sees("until you tick it anew in the settings")
+    dialog.passphrase.setText(PASSPHRASE.reveal())
+    with qtbot.waitSignal(dialog.finished):
+        dialog.try_to_save()
+    assert core.vault.sign_in_keyring_slots == ()
+    assert not [item for item in chain.entries if item.user == "kek"]
+    jobs.close()
+    drop(jobs)

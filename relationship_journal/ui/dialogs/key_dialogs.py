@@ -312,7 +312,7 @@ class WholeJournalDialog(KeyDialog):
             jobs,
             parent,
             title=_("Decrypt the journal") if decrypts else _("Renew the keys"),
-            sentence=sentences[decrypts],
+            sentence=sentences[decrypts] if decrypts else sentences[0] + _of_keyring(core),
             done_word=_("Decrypt it") if decrypts else _("Renew them"),
         )
 
@@ -324,10 +324,11 @@ class WholeJournalDialog(KeyDialog):
             if self._decrypts or self._core.vault.is_journal_encrypted:
                 self.try_passphrase()
             else:
-                secret, vault = self.passphrase.secret(), self._core.vault
+                vault = self._core.vault
+                run = self._and_forget(partial(vault.renew, self.passphrase.secret()))
                 self.run(
                     _("Renewing the keys"),
-                    lambda progress, cancelled: vault.renew(secret, progress, cancelled),
+                    lambda progress, cancelled: run(progress=progress, cancelled=cancelled),
                 )
 
     def finished_work(self) -> None:
@@ -340,7 +341,26 @@ class WholeJournalDialog(KeyDialog):
             run: Callable[..., object] = partial(encrypting.decrypt, path, clock, secret)
             words = (_("Decrypting the journal"), _("The journal is a plain file now."))
         else:
-            run = partial(encrypting.renew_all, path, clock, secret)
+            run = self._and_forget(partial(encrypting.renew_all, path, clock, secret))
             words = (_("Renewing the keys"), _("Everything is sealed under new keys."))
         if is_encrypted:
             self.work_wanted.emit(Work(*words, run, secret))
+
+    def _and_forget(self, renew: Callable[..., object]) -> Callable[..., None]:
+        """Return what renews keys, and then removes those of the old ones the keyring has."""
+        vault, keyring = self._core.vault, self._core.keyring
+        vault_id, gone = vault.vault_id, (*vault.keyring_slots, *vault.sign_in_keyring_slots)
+
+        def run(**told: object) -> None:
+            renew(**told)
+            if vault_id is not None and gone:
+                keyring.forget(vault_id, gone)
+
+        return run
+
+
+def _of_keyring(core: Core) -> str:
+    """Return what becomes of the keyring's keys, where it has some."""
+    if not (core.vault.keyring_slots or core.vault.sign_in_keyring_slots):
+        return ""
+    return " " + _("The system keyring opens nothing then until you tick it anew in the settings.")
