@@ -66,7 +66,8 @@ def own_command() -> tuple[str, ...]:
     if started.stem == APP and os.access(started, os.X_OK):
         return (str(started.absolute()),)
     found = shutil.which(APP, path=str(Path(sys.executable).parent))
-    return (found,) if found else (sys.executable, "-m", "relationship_journal")
+    # -P: nothing is loaded from the folder the desktop happens to start it in
+    return (found,) if found else (sys.executable, "-P", "-m", "relationship_journal")
 
 
 def config_folder() -> Path:

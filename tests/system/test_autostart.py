@@ -73,4 +73,4 @@ def test_the_own_command_is_good_for_another_day(monkeypatch, tmp_path):
     assert autostart.own_command() == (str(script),)
     monkeypatch.setattr(sys, "argv", ["-m"])
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere" / "python"))
-    assert autostart.own_command()[1:] == ("-m", "relationship_journal")
+    assert autostart.own_command()[1:] == ("-P", "-m", "relationship_journal")

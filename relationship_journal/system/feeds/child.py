@@ -181,7 +181,8 @@ def _answer(question: Mapping[str, Any], body: bytes) -> Any:
 def _own_command() -> Command:
     if getattr(sys, "frozen", False):
         return [sys.executable, WORD]
-    return [sys.executable, "-m", "relationship_journal", WORD]
+    # -P: nothing is loaded from the folder one happens to stand in
+    return [sys.executable, "-P", "-m", "relationship_journal", WORD]
 
 
 def _environment() -> dict[str, str]:

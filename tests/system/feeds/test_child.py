@@ -29,6 +29,17 @@ def test_a_feed_read_by_the_child_is_what_it_would_be_here(reader):
     assert reader.read(FEED, "https://a.example/") == read_feed(FEED, "https://a.example/")
 
 
+def test_nothing_of_the_folder_one_stands_in_is_run(tmp_path, monkeypatch):
+    for name in ("feedparser", "json", "relationship_journal"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    here = FeedReader()
+    try:
+        assert here.read(FEED).entries[0].title == "Roses"
+    finally:
+        here.close()
+
+
 def test_what_is_no_feed_is_told_and_the_child_reads_on(reader):
     with pytest.raises(NotAFeed):
         reader.read(b"<html></html>")
