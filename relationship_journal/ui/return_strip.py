@@ -267,9 +267,7 @@ class ReturnStrip(QWidget):
             _("What you wrote to {name}, in a line or not at all").format(name=called)
         )
         self._hint.setText(
-            _("you are told if they answer")
-            if wrote.is_watched
-            else _("answers there are not seen")
+            _("an answer will be told") if wrote.is_watched else _("answers are not seen")
         )
         self.show_next()
 

@@ -112,7 +112,7 @@ class UnlockPage(QWidget):
         inside.addWidget(Icon("lock", "muted", icons.EMPTY), 0, Qt.AlignmentFlag.AlignCenter)
         title = Text(_("Your journal is locked"), kind=fonts.Type.NAME, wraps=True)
         below = Text(
-            _("It is encrypted on this computer. Nobody can reset the passphrase."),
+            _("It is encrypted on this computer.\nNobody can reset the passphrase."),
             is_muted=True,
             wraps=True,
         )

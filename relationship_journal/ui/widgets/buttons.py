@@ -137,6 +137,8 @@ class Button(QPushButton):
             painting.paint_icon(painter, box, self._icon_name, self._icon_ink(), self._icon_size())
         elif what == "text":
             painter.setPen(ink)
+            # the words have their own direction, only their side is the window's
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             mnemonic = Qt.TextFlag.TextShowMnemonic.value
             leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
             flags = QStyle.visualAlignment(self.layoutDirection(), leading).value | mnemonic

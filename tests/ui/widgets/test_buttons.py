@@ -182,3 +182,22 @@ def test_the_main_button_of_a_page_steps_back_while_another_has_it(styled, qtbot
     assert [one.property("kind") for one in (first, later, plain)] == ["", "", ""]
     take_main(pages, is_taken=False)
     assert [one.property("kind") for one in (first, later, plain)] == ["main", "main", ""]
+
+
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_dots_stand_behind_the_words_in_windows_of_both_directions(styled, qtbot, direction):
+    button = Button("Their approach…", kind="link")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setLayoutDirection(direction)
+    picture = shown(qtbot, button).grab().toImage()
+    ground = picture.pixel(0, 0)
+    ink = [
+        (x, y)
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixel(x, y) != ground
+    ]
+    last = max(x for x, _y in ink)
+    assert min(y for x, y in ink if x >= last - 3) > picture.height() / 2
