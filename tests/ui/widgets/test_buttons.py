@@ -188,10 +188,11 @@ def test_the_main_button_of_a_page_steps_back_while_another_has_it(styled, qtbot
     "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
 )
 def test_dots_stand_behind_the_words_in_windows_of_both_directions(styled, qtbot, direction):
+    styled.setLayoutDirection(direction)  # painters begin with the application's
     button = Button("Their approach…", kind="link")
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setLayoutDirection(direction)
     picture = shown(qtbot, button).grab().toImage()
+    styled.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     ground = picture.pixel(0, 0)
     ink = [
         (x, y)
