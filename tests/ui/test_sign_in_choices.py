@@ -29,10 +29,14 @@ def test_what_is_chosen_is_kept_at_once(choices, settings):
     assert clipboard.stays(settings) == 120
 
 
-def test_a_number_that_is_not_offered_is_shown_all_the_same(choices, settings):
+def test_seconds_that_are_not_offered_are_shown_all_the_same(choices, settings):
     settings.set(clipboard.SECONDS_KEY, 45)
+    choices.reload()
+    assert Driver(choices).value("Clear the clipboard after") == "45 seconds"
+
+
+def test_of_minutes_that_are_not_offered_those_that_count_are_shown(choices, settings):
     settings.set(lock_watch.MINUTES_KEY, 7)
     choices.reload()
-    driver = Driver(choices)
-    assert driver.value("Clear the clipboard after") == "45 seconds"
-    assert driver.value("Lock them after") == "7 quiet minutes"
+    shown = Driver(choices).value("Lock them after")
+    assert shown == f"{lock_watch.minutes(settings)} quiet minutes" == "5 quiet minutes"
