@@ -241,7 +241,9 @@ def _found(known: Known, unknown: Mapping[str, ParsedEntry], total: int) -> tupl
     found = []
     for guid, entry in unknown.items():
         published = published_of(entry)
-        is_old = is_mass_change and newest is not None and (published is None or published < newest)
+        is_old = (
+            is_mass_change and newest is not None and (published is None or published <= newest)
+        )
         found.append(FoundPost(guid, entry, published, known.is_first_read or is_old))
     return tuple(found)
 

@@ -145,6 +145,15 @@ def kept(found, before=()):
     return posts
 
 
+def test_a_feed_renewed_under_other_titles_brings_nothing_of_the_newest_ones_moment():
+    before = [entry(number) for number in range(4)]
+    after = [
+        entry(number, guid=f"n{number}", link=f"https://new.example/{number}", title=f"Ü {number}")
+        for number in range(5)
+    ]
+    assert news(merge(known(*before), feed(*after))) == ["Ü 4"]
+
+
 @given(st.lists(entries, max_size=12), st.lists(entries, max_size=12))
 def test_a_feed_read_twice_brings_nothing_new_the_second_time(before, after):
     first = merge(Known(is_first_read=True), feed(*before))
