@@ -1,14 +1,18 @@
 """From a reminder straight to the page, and what the tray offers then."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from relationship_journal.domain.parsed_feed import ParsedEntry, ParsedFeed
 from relationship_journal.domain.secret import Secret
+from relationship_journal.services.following_rows import FetchResultRow
 from relationship_journal.services.sign_in_rows import SignInFields
 from relationship_journal.ui import reminder_settings
+from relationship_journal.ui.fetching import Fetching
 from relationship_journal.ui.popup import Popup
 from relationship_journal.ui.reminder_settings import Style
 from relationship_journal.ui.reminding import Reminding
@@ -142,3 +146,16 @@ def test_whoever_has_no_page_is_shown_in_the_window(qapp, core, reminding, start
     press(popup(qapp), "Open")
     driver.wait_for("More about Tom")
     assert started == []
+
+
+def test_after_a_first_reading_the_latest_post_is_offered(core, clock, reminding, main_window):
+    ana = core.contacts.add("Ana")
+    feed_id = core.following.follow(ana, "https://ana.example/feed")
+    entry = ParsedEntry(guid="1", link="https://ana.example/1", title="Moss", published=clock())
+    core.feed_posts.store(feed_id, ParsedFeed("rss", (entry,)))
+    row = FetchResultRow(feed_id, ana, "https://ana.example/feed", "ok", 0, None, None)
+    looked = reminding.findChild(Fetching).looked
+    looked.emit([row])
+    assert main_window.banner.said() == ""
+    looked.emit([dataclasses.replace(row, is_first=True)])
+    assert "Ana is from today: Moss" in main_window.banner.said()
