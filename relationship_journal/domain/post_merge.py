@@ -99,15 +99,17 @@ def merge(known: Known, feed: ParsedFeed) -> Merged:
     seen: dict[int, SeenAgain] = {}
     aliases: list[tuple[int, str]] = []
     unknown: dict[str, ParsedEntry] = {}
+    met: set[str] = set()
     for entry in entries:
         guid = post_keys.identity(entry, by)
-        if not guid or guid in unknown:
+        if not guid or guid in met:  # what stands there twice counts once, in every reading
             continue
+        met.add(guid)
         post, guid = matcher.by_id(guid, entry)
         if post is None and not matcher.was_kept(guid, entry):
             post = matcher.by_content(entry)
             if post is None or post.id in seen:
-                unknown[guid] = entry
+                unknown.setdefault(guid, entry)
                 continue
             aliases.append((post.id, guid))
         if post is not None and post.id not in seen:

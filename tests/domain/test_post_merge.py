@@ -123,6 +123,13 @@ def test_one_id_twice_makes_the_address_count():
     assert (twice.by, len(twice.found)) == ("guid", 1)
 
 
+def test_one_id_twice_and_once_without_an_address_is_one_post_in_every_reading():
+    some = (entry(1, guid="same", link=""), entry(60, guid="same"))
+    merged = merge(Known(), feed(*some))
+    assert len(merged.found) == 1
+    assert merge(Known(posts=kept(merged.found)), feed(*some)).found == ()
+
+
 entries = st.builds(
     ParsedEntry,
     guid=st.sampled_from(["", "a", "b", "c", "d"]),
