@@ -103,7 +103,7 @@ class FollowLink:
             is_own_network=is_own_network and web.is_same_place(best.url, url),
         )
         kept = self._following.feed(feed_id)
-        note = "" if found else _("It could not be read just now; it is asked again later.")
+        note = "" if found else _("No feed could be read there just now; it is asked again later.")
         return FollowedRow(feed_id, contact_id, kept.url, kept.title, tuple(found), note)
 
     def _look_around(self, typed: str, url: str) -> list[CandidateRow]:

@@ -82,7 +82,7 @@ def test_a_private_address_is_only_asked_by_the_users_word(rj, ana, blog):
 def test_what_cannot_be_asked_now_is_followed_and_says_so(rj, ana, blog):
     missing = f"{blog.url}missing"
     lines = rj("follow", "Ana", missing, "--own-network").lines
-    assert lines[1] == "It could not be read just now; it is asked again later."
+    assert lines[1] == "No feed could be read there just now; it is asked again later."
     (row,) = rj("fetch", "Ana", "--json").json
     assert (row["url"], row["new_posts"], bool(row["error"])) == (missing, 0, True)
 
