@@ -43,6 +43,7 @@ _BINARY_STARTS = (
     b"\x03\xd9\xa2\x9a",  # KeePass
 )
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
+_RUN = ("=", "@", "\t", "\r", "\n", "'", "\uff1d", "\uff20", "\uff0b", "\uff0d")
 _HARMLESS_SIGN = re.compile(r"[+-][0-9 ()./-]*")
 _SEPARATOR_ROW = re.compile(r'"?sep=(?P<sep>.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 
@@ -221,10 +222,11 @@ def excel_dialect(decimal_sign: str) -> Dialect:
 def disarm(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; `rearm` gives the cell back.
 
-    A leading apostrophe goes before `=`, `@`, TAB, CR, an apostrophe, and before `+` or `-`
-    unless only digits, blanks and `()./-` follow, as in a telephone number.
+    A leading apostrophe goes before `=`, `@`, TAB, CR, LF, an apostrophe, the full-width forms
+    of such signs, and before `+` or `-` unless only digits, blanks and `()./-` follow, as in a
+    telephone number.
     """
-    if cell.startswith(("=", "@", "\t", "\r", "'")):
+    if cell.startswith(_RUN):
         return f"'{cell}"
     if cell.startswith(("+", "-")) and not _HARMLESS_SIGN.fullmatch(cell):
         return f"'{cell}"
