@@ -1,7 +1,7 @@
 """Our own CSV, the way back: rows to people, forgiving what a spreadsheet or a hand did to them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -28,6 +28,8 @@ FORMAT = "rj-csv"
 _YES = frozenset({"yes", "true", "1", "x", "y", "ja", "oui", "si", "sí", "wahr", "vrai"})
 _NO = frozenset({"no", "false", "0", "n", "nein", "non", "falsch", "faux"})
 _BIRTHDAY = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)", re.ASCII)
+# several for every note of whoever has the most of them
+MOST_COLUMNS = 100_000
 _NUMBERED = re.compile(
     r"(e-mail|phone|address|profile|custom|other name|note) ([1-9]\d{0,3})(?: (.*))?", re.ASCII
 )
@@ -138,7 +140,9 @@ def from_rows(rows: Iterable[Row]) -> ReadFile:
     return ReadFile(FORMAT, tuple(people), tuple(skipped), tuple(warnings), tuple(errors))
 
 
-def _columns(cells: Iterable[str]) -> list[_Column]:
+def _columns(cells: Sequence[str]) -> list[_Column]:
+    if len(cells) > MOST_COLUMNS:
+        raise ImportRefused(_("There are more than {n} columns.").format(n=f"{MOST_COLUMNS:,}"))
     columns: list[_Column] = []
     seen: set[_Column] = set()
     for cell in cells:

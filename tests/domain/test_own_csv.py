@@ -313,3 +313,9 @@ def test_rows_can_be_written_piece_by_piece():
     layout = Layout(Widths.of(people))
     assert [layout.header(), *map(layout.row, people)] == list(to_rows(people))
     assert decode(written(people)).encoding == "utf-8"
+
+
+def test_a_header_without_end_is_refused():
+    read = read_own_csv(b"RJ CSV 1" + b",x" * 100_000 + b"\nu,Ana\n")
+    assert read.errors == ("There are more than 100,000 columns.",)
+    assert read.records == ()
