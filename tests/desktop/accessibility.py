@@ -68,11 +68,11 @@ class Accessible:
             )
         self._log = log
 
-    def wait_for(self, role: str, name: str = "", *, seconds: float = 5) -> Thing:
+    def wait_for(self, role: str, name: str = "", *, seconds: float = 20) -> Thing:
         """Return the first showing thing of that role and name, once there is one."""
         return Thing.told(self._ask("wait", seconds, role=role, name=name))
 
-    def wait_until_gone(self, role: str, name: str = "", *, seconds: float = 5) -> None:
+    def wait_until_gone(self, role: str, name: str = "", *, seconds: float = 20) -> None:
         """Return once nothing of that role and name is showing."""
         self._ask("gone", seconds, role=role, name=name)
 
@@ -80,15 +80,15 @@ class Accessible:
         """Return all showing things of that role and name, at once."""
         return [Thing.told(facts) for facts in self._ask("find", role=role, name=name)]
 
-    def press(self, role: str, name: str, *, seconds: float = 5) -> None:
+    def press(self, role: str, name: str, *, seconds: float = 20) -> None:
         """Press, toggle or open it."""
         self._ask("press", seconds, role=role, name=name)
 
-    def set_text(self, role: str, name: str, text: str, *, seconds: float = 5) -> None:
+    def set_text(self, role: str, name: str, text: str, *, seconds: float = 20) -> None:
         """Put the text in place of what it holds."""
         self._ask("set_text", seconds, role=role, name=name, text=text)
 
-    def focus(self, role: str, name: str, *, seconds: float = 5) -> None:
+    def focus(self, role: str, name: str, *, seconds: float = 20) -> None:
         """Give it the keyboard and wait until it has it; then `session.type_text` types there."""
         self._ask("focus", seconds, role=role, name=name)
 
@@ -115,7 +115,7 @@ class Accessible:
             self._helper.kill()
             self._helper.wait()
 
-    def _ask(self, verb: str, seconds: float = 5, **more: str) -> Any:
+    def _ask(self, verb: str, seconds: float = 20, **more: str) -> Any:
         asking, answering = self._helper.stdin, self._helper.stdout
         assert asking is not None
         assert answering is not None

@@ -23,7 +23,7 @@ class NotUp(AssertionError):  # noqa: N818  named by what happened
     """A part of the desktop, or a fact a test waits for, did not come in time."""
 
 
-def wait_until(fact: Callable[[], Fact], what: str, *, seconds: float = 10) -> Fact:
+def wait_until(fact: Callable[[], Fact], what: str, *, seconds: float = 20) -> Fact:
     """Return what `fact` returns as soon as that is true.
 
     Raises:

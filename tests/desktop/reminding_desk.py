@@ -77,7 +77,7 @@ class ReminderDesk:
         """Return the names on each reminder that came."""
         return [names for names, _at in self.facts("reminder")]
 
-    def wait_for_reminder(self, names: Sequence[str], *, seconds: float = 5) -> None:
+    def wait_for_reminder(self, names: Sequence[str], *, seconds: float = 20) -> None:
         """Wait until the newest reminder names these people."""
         wait_until(
             lambda: self.reminders()[-1:] == [list(names)],
