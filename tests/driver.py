@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 from tests import sight
 from tests.sight import NotVisible, Spot
 
-SECONDS = 5.0
+SECONDS = 15.0
 _LEFT = Qt.MouseButton.LeftButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
